@@ -1,0 +1,160 @@
+"""Reads and writes every table: dialect, validation both ways, canonical order, atomic replace.
+
+CSV is UTF-8 without BOM, "\\n", every empty cell unknown, "NA" an ordinary word. On disk a text cell that a spreadsheet
+would run as a formula (leading = + - @ tab or return) gets a leading apostrophe, which `read` takes away again.
+Decimals with a sign are left as they are.
+
+    >>> armour("=1+1"), armour("-5"), disarm(armour("@x"))
+    ("'=1+1", '-5', '@x')
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+import pandera.errors
+
+from pipeline import schemas
+
+_RISKY = re.compile(r"^[=+\-@\t\r]")
+_ARMOURED = re.compile(r"^'+[=+\-@\t\r]")
+_NUMBER = re.compile(r"^[+-]?\d[\d.,:/TZX+-]*$")
+csv.field_size_limit(1 << 30)
+
+
+class InputError(Exception):
+    """Bad input, said so that a person can mend it: file, line, value, next step."""
+
+
+def armour(cell: str) -> str:
+    if (_RISKY.match(cell) and not _NUMBER.match(cell)) or _ARMOURED.match(cell):
+        return "'" + cell
+    return cell
+
+
+def disarm(cell: str) -> str:
+    return cell[1:] if _ARMOURED.match(cell) else cell
+
+
+def frame(table: str, rows) -> pd.DataFrame:
+    """A frame of the declared columns and types from dicts; missing cells are empty (0 for int)."""
+    spec = schemas.fields(table)
+    rows = list(rows)
+    data = {}
+    for name, field in spec.items():
+        if field["int"]:
+            data[name] = pd.Series([int(row.get(name) or 0) for row in rows], dtype="int64")
+        else:
+            data[name] = pd.Series(["" if row.get(name) is None else str(row.get(name)) for row in rows], dtype="str")
+    return pd.DataFrame(data, columns=list(spec))
+
+
+def validate(table: str, data: pd.DataFrame, where: str) -> pd.DataFrame:
+    """The frame, or InputError naming the place, line, column, value and rule broken."""
+    try:
+        return schemas.TABLES[table].validate(data, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        failures = error.failure_cases
+        shown = []
+        for failure in failures.head(5).itertuples():
+            line = f":{int(failure.index) + 2}" if failure.index is not None and failure.index == failure.index else ""
+            shown.append(f"{where}{line}: {failure.column}: {failure.failure_case!r} breaks {failure.check}")
+        more = f"\n... and {len(failures) - 5} more" if len(failures) > 5 else ""
+        raise InputError("\n".join(shown) + more) from None
+
+
+def order(table: str, data: pd.DataFrame) -> pd.DataFrame:
+    """Rows by primary key, else by all columns; never by how they came."""
+    by = schemas.keys(table) or list(data.columns)
+    return data.sort_values(by, kind="stable", ignore_index=True)
+
+
+def read(table: str, path) -> pd.DataFrame:
+    """The table at `path` (.csv or .parquet). Raises InputError for a missing, malformed or invalid file."""
+    path = Path(path)
+    if not path.is_file():
+        raise InputError(f"{path}: no such file; build it first (see `make help`)")
+    if path.suffix == ".parquet":
+        return validate(table, pd.read_parquet(path), str(path))
+    return validate(table, frame(table, _cells(table, path)), str(path))
+
+
+def _cells(table: str, path: Path):
+    spec = schemas.fields(table)
+    try:
+        with open(path, encoding="utf-8", newline="") as handle:
+            reader = csv.reader(handle, strict=True)
+            header = next(reader, None)
+            if header is None:
+                raise InputError(f"{path}:1: the file is empty; its first line must name the columns {','.join(spec)}")
+            if header != list(spec):
+                odd = sorted(set(header) ^ set(spec))
+                raise InputError(f"{path}:1: columns {odd or header} do not fit table '{table}'; expected {','.join(spec)}")
+            for row in reader:
+                if len(row) != len(header):
+                    raise InputError(f"{path}:{reader.line_num}: {len(row)} cells, expected {len(header)}: {','.join(row)[:80]!r}")
+                cells = {name: disarm(cell) for name, cell in zip(header, row, strict=True)}
+                for name, field in spec.items():
+                    if field["int"] and not re.fullmatch(r"-?\d+", cells[name]):
+                        raise InputError(f"{path}:{reader.line_num}: {name}: {cells[name]!r} is no whole number")
+                yield cells
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
+    except csv.Error as error:
+        raise InputError(f"{path}:{reader.line_num}: {error}; mend the quoting of this row") from None
+
+
+def write(table: str, data: pd.DataFrame, path) -> None:
+    """Validates, sorts and replaces `path` at once (.csv or .parquet)."""
+    path = Path(path)
+    data = order(table, validate(table, data[schemas.columns(table)], f"table {table}"))
+    if path.suffix == ".parquet":
+        data.to_parquet(path, index=False)
+        return
+    columns = [data[name].tolist() for name in data.columns]
+    lines = ([armour(cell) if isinstance(cell, str) else cell for cell in row] for row in zip(*columns, strict=True))
+    with replacing(path) as handle:
+        writer = csv.writer(handle, lineterminator="\n")
+        writer.writerow(data.columns)
+        writer.writerows(lines)
+
+
+class replacing:
+    """A text file that takes the place of `path` only when it was written to the end.
+
+    Written beside its target, flushed to disk and renamed, so that a reader or a killed process never sees half a file.
+    """
+
+    def __init__(self, path, mode="w"):
+        self.path = Path(path)
+        self.mode = mode
+
+    def __enter__(self):
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        handle, self.temporary = tempfile.mkstemp(prefix=f".{self.path.name}.", suffix=".part", dir=self.path.parent)
+        os.chmod(self.temporary, 0o666 & ~_UMASK)
+        kwargs = {} if "b" in self.mode else {"encoding": "utf-8", "newline": ""}
+        self.handle = os.fdopen(handle, self.mode, **kwargs)
+        return self.handle
+
+    def __exit__(self, kind, error, trace):
+        try:
+            if kind is None:
+                self.handle.flush()
+                os.fsync(self.handle.fileno())
+            self.handle.close()
+            if kind is None:
+                os.replace(self.temporary, self.path)
+        finally:
+            if os.path.exists(self.temporary):
+                os.unlink(self.temporary)
+        return False
+
+
+_UMASK = os.umask(0)
+os.umask(_UMASK)
