@@ -1,0 +1,137 @@
+"""Ties the figures of one sentence together: which time belongs to which figure, which figure is part of which.
+
+In: a sentence, its offset in the text and its rows (schemas.Claims plus "_mention"). Out: the rows with period, as_of,
+as_of_basis and part_of filled in place (the rows belong to `normalise`, which has just made them).
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline import periods
+
+TIMES = ("date", "period", "time")
+# a time this many characters behind a figure, with no other figure between, is the figure's own
+REACH = 90
+_BREAK = re.compile(r"[;:]|,(?!\s*\d{3}\b)")
+_AND_FIGURE = re.compile(r"\b(?:and|while|but|whereas)\b")
+_INCLUDING = re.compile(r"\b(?:including|of (?:which|whom|them|these|those)|among (?:them|which|whom)|comprising|consisting of|made up of|"
+                        r"with|includes?|included)\b|:|\(", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\b(?:of|among) (?:which|whom|them|these|those)\b|\bincluding\b|\b(?:comprising|consisting of)\b", re.IGNORECASE)
+
+
+def coarse(value: str) -> bool:
+    """Whether a time is a stretch that a figure can cover, and not a day or a clock time."""
+    return bool(value) and periods.coarseness(value) not in ("day", "time", "minute", "second", "")
+
+
+def attach_times(sentence: str, offset: int, rows: list[dict], anchor: str, basis: str, published: str) -> None:
+    """Fills period, as_of and as_of_basis of the figures of one sentence."""
+    times = [r for r in rows if r["kind"] in ("date", "period") and r["status"] == "read" and r["value"]]
+    figures = [r for r in rows if r["kind"] not in TIMES and r["status"] == "read"]
+    own: dict[int, list[dict]] = {}
+    leading: list[tuple[int, dict]] = []
+    for time in times:
+        left = [f for f in figures if f["end"] <= time["start"]]
+        target = None
+        if left:
+            figure = max(left, key=lambda f: f["end"])
+            between = sentence[figure["end"] - offset:time["start"] - offset]
+            bracket = between.count("(") == 1 and ")" not in between and len(between) < 12
+            if bracket or (len(between) <= REACH and not _BREAK.search(between)
+                           and not _AND_FIGURE.search(between.rsplit(" and ", 1)[-1] if " and " in between and len(between) > 40 else "")):
+                target = figure
+        if target is not None:
+            own.setdefault(id(target), []).append(time)
+        else:
+            leading.append((time["start"], time))
+    for figure in figures:
+        mine = own.get(id(figure), [])
+        periods_ = [t for t in mine if coarse(t["value"])]
+        days = [t for t in mine if not coarse(t["value"])]
+        before = [t for at, t in leading if at < figure["start"]]
+        if not periods_:
+            periods_ = [t for t in before if coarse(t["value"])][-1:]
+        if not days:
+            days = [t for t in before if not coarse(t["value"])][-1:]
+        if not mine and not before and leading and len(figures) == 1:
+            # a single figure takes the sentence's time wherever it stands
+            late = [t for _, t in leading]
+            periods_ = [t for t in late if coarse(t["value"])][:1]
+            days = [t for t in late if not coarse(t["value"])][:1]
+        as_of = [t for t in mine + before if t["why"].endswith("as_of")]
+        chosen = next((t for t in periods_ if not t["why"].endswith("as_of")), None)
+        if chosen is not None:
+            figure["period"] = chosen["value"]
+        if as_of:
+            figure["as_of"], figure["as_of_basis"] = as_of[0]["value"], "printed"
+        elif days:
+            figure["as_of"], figure["as_of_basis"] = days[0]["value"], "printed" if not days[0]["_mention"].relative else f"relative to {basis}"
+        elif basis == "entry heading" and anchor:
+            figure["as_of"], figure["as_of_basis"] = anchor, basis
+    for row in rows:
+        if row["status"] == "read" and not row["as_of"] and published and row["kind"] not in TIMES:
+            row["as_of"], row["as_of_basis"] = published, "document date"
+        if row["kind"] in TIMES and row["status"] == "read" and basis == "entry heading":
+            row["as_of"], row["as_of_basis"] = anchor, basis
+
+
+def _number(row) -> float | None:
+    for name in ("value", "low", "high"):
+        if row[name]:
+            try:
+                return float(row[name])
+            except ValueError:
+                return None
+    return None
+
+
+def _like(whole: dict, part: dict) -> bool:
+    """Whether one figure can be part of the other: same dimension; counts may name another noun ("188 people, 12 children")."""
+    if whole["kind"] != part["kind"]:
+        return False
+    if whole["kind"] == "count":
+        return True
+    return whole["unit"] == part["unit"]
+
+
+def attach_parts(sentence: str, offset: int, rows: list[dict]) -> None:
+    """Fills part_of, and the as-of date of a whole from its latest dated part ("including $5 million in 2019")."""
+    figures = [r for r in rows if r["kind"] in ("money", "count", "measure") and r["status"] == "read"]
+    for number, part in enumerate(figures):
+        for whole in reversed(figures[:number]):
+            if not _like(whole, part) or whole["part_of"]:
+                continue
+            total, share = _number(whole), _number(part)
+            if total is None or share is None or share > total or part["period"] and whole["period"] and not _covers(whole, part):
+                continue
+            between = sentence[whole["end"] - offset:part["start"] - offset]
+            marks = list(_INCLUDING.finditer(between))
+            if not marks:
+                continue
+            last = marks[-1]
+            mark = last.group().casefold()
+            clause = between[last.end():]
+            if mark == "with" and not re.fullmatch(r"\s*(?:only |just |at least |about )?", clause):
+                continue
+            if mark == "(" and ")" in clause:
+                continue
+            if mark == ":" and not re.fullmatch(r"[\w\s,.'’-]{0,80}", clause):
+                continue
+            if ";" in clause or re.search(r"[.!?]\s", clause):
+                continue
+            part["part_of"] = whole["claim_id"]
+            dated = part["period"] and part["period"] != whole["period"]
+            open_total = whole["period"].endswith("/..") or not whole["period"]
+            if dated and open_total and _OF_WHICH.search(between):
+                end = periods.interval(part["period"])[1]
+                if end and (not whole["as_of"] or whole["as_of_basis"] in ("document date", "latest part included")):
+                    whole["as_of"], whole["as_of_basis"] = end[:4] if len(part["period"]) != 10 else end, "latest part included"
+            break
+
+
+def _covers(whole: dict, part: dict) -> bool:
+    """Whether the whole's period can hold the part's."""
+    low, high = periods.interval(whole["period"])
+    part_low, part_high = periods.interval(part["period"])
+    return not (low and part_high and part_high < low or high and part_low and part_low > high)

@@ -1,0 +1,226 @@
+"""Mentions and documents -> claims: what each figure measures, of whom, where, for which period, as of when.
+
+In: mentions of a document, its text and what is known of the source. Out: rows of schemas.Claims without fact_id, role and
+match_why, which `match` and `reconcile` fill.
+
+    >>> [c] = [c for c in read_claims("In 2019, bilateral trade reached $29.5 million.") if c["kind"] == "money"]
+    >>> c["value"], c["measure"], c["period"]
+    ('29500000', 'bilateral trade', '2019')
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline import ids, periods, phrases
+from pipeline.attach import attach_parts, attach_times
+from pipeline.extract import read_mentions
+from pipeline.mention import Mention
+from pipeline.rules import load
+from pipeline.text import Layout
+
+TIMES = ("date", "period", "time")
+# an attribution may stand this many characters from its verb
+_ATTRIBUTION = 60
+_ACCORDING = re.compile(r"\baccording to (?:the )?((?:[A-Z][\w.’'-]*|of|the|for|and|a)(?:\s+(?:[A-Z][\w.’'-]*|of|the|for|and))*)")
+_FIELD = re.compile(r"^[ \t]*([A-Za-z][\w /()-]{0,40}):[ \t]*")
+
+
+def read_claims(text: str, published: str = "", source_id: str = "text", currency: str = "") -> list[dict]:
+    """Claims of one text, as rows of schemas.Claims. `published` is an ISO date that relative times count from."""
+    source = {"source_id": source_id, "path": "", "published": published, "currency": currency, "country": "", "pages": ""}
+    return claims_of(source, text, read_mentions(text))
+
+
+def money_unit(unit: str, currency: str) -> tuple[str, str]:
+    """A bare sign ("$", "$/barrel") becomes the source's currency, if that is known."""
+    for sign in ("$", "£", "¥"):
+        if unit == sign or unit.startswith(sign + "/"):
+            if currency:
+                return currency + unit[len(sign):], "inferred"
+            return unit, "printed"
+    return unit, "printed"
+
+
+def country_currency(country: str) -> str:
+    """The ISO 4217 code that a bare "$" means in a country (ISO 3166 code); "" where it is not known."""
+    return load("countries")["dollar"].get(country.upper(), "")
+
+
+def claims_of(source: dict, text: str, mentions: list[Mention]) -> list[dict]:
+    """Claims of one document, in text order. `source` is a row of schemas.Documents (as a mapping)."""
+    layout = Layout(text)
+    currency = source.get("currency") or country_currency(source.get("country") or "")
+    pages = [int(p) for p in (source.get("pages") or "").split()]
+    sentence_of = _id_sentences(text)
+    by_sentence: dict[int, list[int]] = {}
+    mentions = sorted(mentions, key=lambda m: (m.start, m.end))
+    for number, mention in enumerate(mentions):
+        by_sentence.setdefault(layout.sentence_index(mention.start), []).append(number)
+    claims: list[dict] = []
+    seen: dict[tuple[str, str], int] = {}
+    previous = ""
+    for index in sorted(by_sentence):
+        sentence = layout.sentences[index] if index >= 0 else None
+        start, end = (sentence.start, sentence.end) if sentence else (0, len(text))
+        group = [mentions[n] for n in by_sentence[index]]
+        end = max(end, *(m.end for m in group))
+        anchor, basis = _anchor(sentence, source)
+        rows = []
+        for mention in group:
+            mention, time_basis = _resolve(mention, anchor, basis, previous)
+            if mention.kind in ("date", "period") and len(mention.value) >= 10 and not mention.ignored:
+                previous = mention.value[:10]
+            row = _row(source, text, layout, mention, sentence, start, end, currency, pages)
+            row["_time_basis"] = time_basis
+            rows.append(row)
+        _phrases(text, layout, sentence, start, end, group, rows)
+        attach_times(text[start:end], start, rows, anchor, basis, source.get("published") or "")
+        for row in rows:
+            surface = text[row["start"]:row["end"]]
+            sentence_text = sentence_of(row["start"])
+            key = (ids.fold(sentence_text), ids.fold(surface))
+            nth = seen.get(key, 0)
+            seen[key] = nth + 1
+            row["claim_id"] = ids.claim_id(source["source_id"], sentence_text, surface, nth)
+        attach_parts(text[start:end], start, rows)
+        claims += rows
+    for row in claims:
+        for name in [name for name in row if name.startswith("_")]:
+            del row[name]
+    return claims
+
+
+def _id_sentences(text):
+    from bisect import bisect_right
+    spans = ids.id_sentences(text)
+    starts = [s for s, _ in spans]
+
+    def sentence(offset):
+        at = bisect_right(starts, offset) - 1
+        return text[spans[at][0]:spans[at][1]] if at >= 0 else ""
+    return sentence
+
+
+def _anchor(sentence, source) -> tuple[str, str]:
+    """The date that relative times of a sentence count from, and what it is."""
+    if sentence is not None and sentence.entry:
+        for time in periods.read_times(sentence.entry):
+            value = periods.resolve(time, source.get("published") or "")[0]
+            if re.match(r"\d{4}-\d\d-\d\d", value):
+                return value[:10], "entry heading"
+    return source.get("published") or "", "document date"
+
+
+def _resolve(mention: Mention, anchor: str, basis: str, previous: str) -> tuple[Mention, str]:
+    if mention.kind not in TIMES or mention.ignored:
+        return mention, ""
+    value, low, high, how = periods.resolve(mention, anchor, previous)
+    if mention.relative and anchor and basis == "entry heading":
+        how = how.replace("document date", "entry heading")
+    return replace(mention, value=value, low=low, high=high), how
+
+
+def _row(source, text, layout, mention, sentence, start, end, currency, pages) -> dict:
+    unit, unit_basis = mention.unit, mention.unit_basis
+    if mention.kind == "money":
+        unit, unit_basis = money_unit(unit, currency)
+    noise = sentence.noise if sentence else ""
+    ignored = mention.ignored or (noise and f"{noise}: no claim")
+    page = ""
+    if pages:
+        page = str(sum(1 for p in pages if p <= mention.start))
+    return {
+        "claim_id": "", "source_id": source["source_id"], "path": source.get("path") or "", "start": mention.start, "end": mention.end,
+        "line": layout.line(mention.start), "page": page, "surface": text[mention.start:mention.end],
+        "quote": text[start:end].strip(), "kind": mention.kind, "value": mention.value, "low": mention.low, "high": mention.high,
+        "bound": mention.bound, "precision": mention.precision, "unit": unit, "unit_basis": unit_basis if unit else "",
+        "measure": "", "subject": "", "action": "", "object": "", "scope": "", "period": "", "as_of": "", "as_of_basis": "",
+        "part_of": "", "attributed_to": "", "modality": "stated", "status": "ignored" if ignored else "read",
+        "why": ignored or mention.rule, "fact_id": "", "role": "", "match_why": "",
+        "_mention": mention, "_entry": sentence.entry if sentence else "",
+    }
+
+
+def _phrases(text, layout, sentence, start, end, group, rows) -> None:
+    quote = text[start:end]
+    figures = [(m.start - start, m.end - start) for m in group]
+    found = None
+    for number, (mention, row) in enumerate(zip(group, rows, strict=True)):
+        if row["status"] == "ignored":
+            continue
+        if sentence is not None and sentence.kind == "table" and _table_cell(text, layout, sentence, mention, row):
+            continue
+        if sentence is not None and sentence.kind == "field" and _field(quote, mention, start, row):
+            continue
+        found = phrases.tokens(quote, figures) if found is None else found
+        frame = phrases.frame(quote, figures, number, mention.kind, mention.noun, found)
+        row.update(measure=frame.measure, subject=frame.subject, action=frame.action, object=frame.object, scope=frame.scope)
+        row["modality"] = ("negated" if frame.negated else "hypothetical" if frame.hypothetical
+                           else "planned" if frame.planned else "stated")
+        row["attributed_to"] = _attributed(quote, found)
+        if not row["measure"]:
+            row["measure"] = row["unit"] if mention.kind == "count" else ""
+    # figures of one list share what the first says: "seven in California, two in Texas"
+    previous = None
+    for row in rows:
+        if row["kind"] == "count" and row["status"] == "read":
+            if not row["unit"] and previous is not None and previous["kind"] == "count":
+                row["measure"] = previous["measure"]
+                row["unit"], row["unit_basis"] = previous["unit"], "inferred"
+            if row["unit"]:
+                previous = row
+
+
+def _attributed(quote, found) -> str:
+    match = _ACCORDING.search(quote)
+    if match:
+        return match.group(1).strip()
+    says = frozenset(load("words")["modality"]["attributing"].split())
+    for i, token in enumerate(found):
+        if token.low in says and token.low != "according" and i:
+            if found[i - 1].tag in ("name", "word"):
+                span = phrases.noun_phrase_left(found, i)
+                name = quote[found[span[0]].start:found[span[1] - 1].end] if span[1] > span[0] else ""
+                if any(w.tag == "name" or w.text[0].isupper() for w in found[span[0]:span[1]]):
+                    return " ".join(name.split())
+    return ""
+
+
+def _field(quote, mention, start, row) -> bool:
+    """"height: 828": the key names what is measured; a counted key gives the unit."""
+    match = _FIELD.match(quote)
+    if not match or mention.start - start < match.end() or mention.start - start > match.end() + 3:
+        return False
+    key = " ".join(match.group(1).replace("_", " ").split())
+    row["measure"] = key
+    if row["kind"] == "count" and not row["unit"]:
+        counted = re.sub(r"^(?:total )?number of (?:the )?", "", key)
+        if counted != key:
+            from pipeline import nouns
+            row["unit"], row["unit_basis"] = nouns.singular(counted), "inferred"
+    return True
+
+
+def _table_cell(text, layout, sentence, mention, row) -> bool:
+    """A figure in a table takes its row and column headings as what is measured."""
+    block = sentence.block
+    first = block
+    while first > 0 and layout.blocks[first - 1].kind == "table" and layout.blocks[first - 1].end == layout.blocks[first].start:
+        first -= 1
+
+    def cells(at):
+        line = text[layout.blocks[at].start:layout.blocks[at].end].strip().strip("|")
+        return [" ".join(cell.strip(" *_").split()) for cell in line.split("|")]
+    here = layout.blocks[block]
+    column = text[here.start:mention.start].count("|") - 1
+    header = cells(first) if first < block else []
+    label = cells(block)[0] if column > 0 else ""
+    above = header[column] if 0 <= column < len(header) else ""
+    measure = " ".join(part for part in (label, above) if part and not re.fullmatch(r"[\d.,:% -]+", part))
+    if not measure:
+        return False
+    row["measure"] = measure
+    row["quote"] = f"{' | '.join(header)} / {' | '.join(cells(block))}" if header else row["quote"]
+    return True

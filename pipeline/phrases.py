@@ -1,0 +1,439 @@
+"""What a figure measures, of whom, by which action, where: shallow phrases around a span of a sentence.
+
+In: a sentence and the spans of its figures. Out: `Frame` with the words, as printed, for measure, subject, action (a base
+form), object and scope. No tagger and no model: closed-class words, a verb list with its inflections (rules/words.toml)
+and the shape of noun phrases. A phrase that the text does not make plain stays empty.
+
+    >>> s = "In 2019, bilateral trade reached $29.5 million."
+    >>> f = frame(s, [(33, 46)], 0, "money")
+    >>> f.measure, f.action
+    ('bilateral trade', 'reach')
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.rules import load
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*(?:['’]s?)?|\d+(?:[.,]\d+)*\w*|[^\w\s]|_")
+# phrase parts are capped: a longer one is a list or a mistake
+MAX_WORDS = 8
+
+
+@dataclass(slots=True)
+class Token:
+    start: int
+    end: int
+    text: str
+    low: str
+    tag: str      # det prep conj rel pron aux adv neg verb num fig punct word name
+    base: str = ""
+
+
+@dataclass(slots=True)
+class Frame:
+    measure: str = ""
+    subject: str = ""
+    action: str = ""
+    object: str = ""
+    scope: str = ""
+    negated: bool = False
+    planned: bool = False
+    hypothetical: bool = False
+
+
+def _split(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+@cache
+def verbs() -> dict[str, str]:
+    """Inflected form -> base form."""
+    rules = load("words")["verbs"]
+    forms: dict[str, str] = {}
+    for base in rules["regular"].split():
+        stem = base[:-1] if base.endswith("e") else base
+        forms.setdefault(base, base)
+        if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+            third = base + "es"
+        elif base.endswith("y") and base[-2] not in "aeiou":
+            third = base[:-1] + "ies"
+        else:
+            third = base + "s"
+        past = stem + "ed" if not (base.endswith("y") and base[-2] not in "aeiou") else base[:-1] + "ied"
+        forms.setdefault(third, base)
+        forms.setdefault(past, base)
+        forms.setdefault(stem + "ing", base)
+        if len(base) > 2 and base[-1] in "bdglmnprt" and base[-2] in "aeiou" and base[-3] not in "aeiou":
+            forms.setdefault(base + base[-1] + "ed", base)
+            forms.setdefault(base + base[-1] + "ing", base)
+    for entry in rules["irregular"].replace("\n", "|").split("|"):
+        base, _, rest = entry.partition(":")
+        forms.setdefault(base, base)
+        for form in rest.split():
+            forms[form] = base
+    return forms
+
+
+@cache
+def _sets():
+    words = load("words")
+    names = ("determiners", "prepositions", "conjunctions", "relatives", "pronouns", "auxiliaries", "negations", "adverbs")
+    return {name: _split(words[name]) for name in names}
+
+
+@cache
+def _modality():
+    return {name: _split(value) for name, value in load("words")["modality"].items()}
+
+
+@cache
+def _dimensions():
+    return {word: name for name, value in load("words")["dimensions"].items() for word in value.split()}
+
+
+# a verb that says what a subject's figure is, so that the subject is what is measured
+_EQUATING = _split("be reach total stand amount come measure exceed equal average rise fall drop grow increase decrease decline climb "
+                   "jump surge plunge hit top number remain become stretch rank surpass peak soar shrink swell dip double go")
+_MEASURE_PREPS = _split("of in for worth")
+_SCOPE_PREPS = _split("in at among amongst across within throughout for from outside inside near between under over to by on with per")
+_CLAUSE_BREAK = _split("; — – : ( )")
+
+
+def tokens(sentence: str, figures=()) -> list[Token]:
+    """The sentence's tokens; a token inside a figure's span has tag "fig"."""
+    sets, forms = _sets(), verbs()
+    found: list[Token] = []
+    spans = iter(sorted(figures))
+    span = next(spans, None)
+    for match in _TOKEN.finditer(sentence):
+        text = match.group()
+        while span and match.start() >= span[1]:
+            span = next(spans, None)
+        if span and match.start() >= span[0] and match.start() < span[1]:
+            found.append(Token(match.start(), match.end(), text, text.lower(), "fig"))
+            continue
+        low = text.lower().replace("’", "'")
+        first = text[0]
+        if not (first.isalnum()):
+            tag = "punct"
+        elif first.isdigit():
+            tag = "num"
+        elif low in sets["auxiliaries"]:
+            tag = "aux"
+        elif low in sets["determiners"]:
+            tag = "det"
+        elif low in sets["prepositions"]:
+            tag = "prep"
+        elif low in sets["conjunctions"]:
+            tag = "conj"
+        elif low in sets["pronouns"]:
+            tag = "pron"
+        elif low in sets["negations"]:
+            tag = "neg"
+        elif low in sets["adverbs"] or (low.endswith("ly") and len(low) > 5 and first.islower()):
+            tag = "adv"
+        elif first.isupper() and found and found[-1].tag not in ("punct",):
+            tag = "name"
+        else:
+            tag = "word"
+        found.append(Token(match.start(), match.end(), text, low, tag))
+    _tag_verbs(found, forms)
+    return found
+
+
+def _tag_verbs(found: list[Token], forms: dict[str, str]) -> None:
+    for i, token in enumerate(found):
+        if token.tag == "aux":
+            token.base = forms.get(token.low, "")
+            continue
+        if token.tag not in ("word", "name") or token.low not in forms:
+            continue
+        before = found[i - 1] if i else None
+        after = found[i + 1] if i + 1 < len(found) else None
+        base = forms[token.low]
+        nominal = before is not None and (before.tag in ("det", "num", "fig") or before.tag == "prep" and before.low != "to"
+                                          or before.low.endswith(("'s", "s'")))
+        if token.low == base or token.low.endswith("s") and not token.low.endswith("ss"):
+            # base and -s forms are nouns as often as verbs: a verb needs a subject before it, or "to" or an auxiliary
+            if before is None or nominal or token.text[0].isupper():
+                continue
+            if before.low == "to" or before.tag == "aux":
+                pass
+            elif before.tag in ("pron", "adv") or (before.tag in ("word", "name") and token.low != base and not before.base
+                                                   and after is not None and after.tag in ("det", "fig", "prep", "num", "name", "pron", "adv", "conj")
+                                                   and after.low != "of"):
+                pass
+            else:
+                continue
+        elif token.low.endswith("ing"):
+            if nominal and not (after and after.tag in ("det", "fig")):
+                continue
+        elif nominal and before.tag in ("det", "num", "fig") and not (before.tag == "fig" and (after is None or after.tag in ("prep", "punct", "adv", "conj"))):
+            # "an estimated 800", "the suspected cases": an adjective
+            continue
+        elif after is not None and after.tag == "word" and before is not None and before.tag in ("prep", "conj", "punct") and base not in ("be",):
+            if before.tag == "prep":
+                continue
+        token.tag, token.base = "verb", base
+
+
+def _is_noun(token: Token) -> bool:
+    return token.tag in ("word", "name") or token.tag == "num" and not token.text[0].isalpha()
+
+
+def noun_phrase_right(found: list[Token], i: int, with_of=True) -> tuple[int, int]:
+    """Token range of the noun phrase that starts at i (determiners skipped), possibly empty."""
+    while i < len(found) and (found[i].tag in ("det", "adv") or found[i].low in ("additional", "total")):
+        i += 1
+    j, last = i, i
+    while j < len(found) and j - i < MAX_WORDS:
+        token = found[j]
+        if _is_noun(token):
+            j += 1
+            last = j
+        elif token.text in ("-", "&", "/", "'") and j > i and j + 1 < len(found) and _is_noun(found[j + 1]):
+            j += 1
+        elif with_of and token.low == "of" and j > i and j + 1 < len(found) and found[j + 1].tag != "fig":
+            inner = noun_phrase_right(found, j + 1, with_of=False)
+            if inner[1] > inner[0]:
+                last = inner[1]
+            break
+        else:
+            break
+    return i, last
+
+
+def noun_phrase_left(found: list[Token], j: int) -> tuple[int, int]:
+    """Token range of the noun phrase that ends before j; an "of" phrase takes its head along."""
+    end = j
+    while end > 0 and found[end - 1].tag in ("adv",):
+        end -= 1
+    i = end
+    while i > 0 and end - i < MAX_WORDS:
+        token = found[i - 1]
+        if _is_noun(token) or token.text in ("-", "&", "'", ".") and i - 1 > 0 and i < end and _is_noun(found[i - 2]):
+            i -= 1
+        elif token.tag == "det" and i < end:
+            if i - 2 >= 0 and found[i - 2].low in ("of", "in", "for") and i - 3 >= 0 and _is_noun(found[i - 3]):
+                i -= 2
+            else:
+                break
+        elif token.low in ("of", "in", "for") and i < end and i - 2 >= 0 and _is_noun(found[i - 2]):
+            i -= 1
+        else:
+            break
+    return i, end
+
+
+def _phrase(sentence: str, found: list[Token], span: tuple[int, int]) -> str:
+    i, j = span
+    if j <= i:
+        return ""
+    return " ".join(sentence[found[i].start:found[j - 1].end].split()).strip(" ,.'’-")
+
+
+def _clause(found: list[Token], at: int) -> tuple[int, int]:
+    """Token range of the clause around token `at`, ended by strong punctuation."""
+    i = at
+    depth = 0
+    while i > 0:
+        text = found[i - 1].text
+        if text == ")":
+            depth += 1
+        elif text == "(":
+            if not depth:
+                break
+            depth -= 1
+        elif not depth and text in (";", ":", "—", "–"):
+            break
+        i -= 1
+    j, depth = at, 0
+    while j < len(found):
+        text = found[j].text
+        if text == "(":
+            depth += 1
+        elif text == ")":
+            if not depth:
+                break
+            depth -= 1
+        elif not depth and text in (";", ":", "—", "–"):
+            break
+        j += 1
+    return i, j
+
+
+def _verb_near(found: list[Token], first: int, last: int, lo: int, hi: int) -> int:
+    """Index of the verb that governs the figure at tokens [first, last): the nearest before it, else after it; -1 for none."""
+    left = next((k for k in range(first - 1, lo - 1, -1) if found[k].tag == "verb"), -1)
+    left_aux = next((k for k in range(first - 1, lo - 1, -1) if found[k].tag == "aux"), -1)
+    right = next((k for k in range(last, hi) if found[k].tag in ("verb", "aux")), -1)
+    if left < 0 and left_aux >= 0:
+        left = left_aux
+    elif left_aux > left >= 0 and not any(found[k].tag == "verb" for k in range(left_aux, first)):
+        left = left_aux
+    if left < 0 or right >= 0 and right - last <= 6 and _starts_clause(found, first, lo):
+        while 0 <= right < hi - 1 and found[right].tag == "aux" and found[right + 1].tag in ("verb", "adv", "aux", "neg"):
+            right += 1
+        if right >= 0 and found[right].tag == "adv":
+            right = next((k for k in range(right, hi) if found[k].tag == "verb"), right)
+        return right if right >= 0 else left
+    return left
+
+
+def _starts_clause(found: list[Token], first: int, lo: int) -> bool:
+    """Whether the figure's phrase opens its clause, so that it is the subject of the verb to its right."""
+    k = first - 1
+    while k >= lo and found[k].tag in ("det", "adv"):
+        k -= 1
+    return k < lo or found[k].text == "," or found[k].tag == "conj" or found[k].low in ("that", "said", "says")
+
+
+def frame(sentence: str, figures, which: int, kind: str, noun: str = "", found: list[Token] | None = None) -> Frame:
+    """The phrases around `figures[which]`, spans in the sentence.
+
+    `noun` is the counted noun phrase where the reader knows it; `found` the sentence's tokens where they were made before.
+    """
+    start, end = figures[which]
+    found = tokens(sentence, figures) if found is None else found
+    inside = [k for k, token in enumerate(found) if token.start < end and token.end > start]
+    result = Frame()
+    if not inside:
+        result.measure = noun
+        return result
+    first, last = inside[0], inside[-1] + 1
+    lo, hi = _clause(found, first)
+    if not any(found[k].tag in ("verb", "aux") for k in range(lo, hi)):
+        lo = 0
+        if not any(found[k].tag in ("verb", "aux") for k in range(lo, hi)):
+            hi = len(found)
+    verb = _verb_near(found, first, last, lo, hi)
+    if verb >= 0:
+        _fill_verb(sentence, found, result, verb, first, last, lo, hi)
+    result.measure = _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result)
+    result.scope = _scope(sentence, found, first, last, lo, hi)
+    return result
+
+
+def _fill_verb(sentence, found, result, verb, first, last, lo, hi):
+    token = found[verb]
+    result.action = token.base or token.low
+    group = verb
+    while group > lo and found[group - 1].tag in ("aux", "adv", "neg") or group > lo and found[group - 1].low == "to":
+        group -= 1
+    modality = _modality()
+    lows = {found[k].low for k in range(max(lo, group - 3), verb + 1)}
+    result.negated = any(found[k].tag == "neg" or found[k].low.endswith("n't") for k in range(max(lo, group - 1), min(hi, verb + 2)))
+    result.hypothetical = bool(lows & modality["hypothetical"]) or any(found[k].low in ("if", "assuming", "suppose") for k in range(lo, verb))
+    result.planned = bool(lows & modality["planned"])
+    left = group
+    # a parenthesis or a comma phrase may stand between the subject and its verb
+    if left - 1 >= lo and found[left - 1].text == ",":
+        opener = next((k for k in range(left - 2, lo, -1) if found[k].text == ","), -1)
+        if opener > lo:
+            left = opener
+    if left - 1 >= lo and found[left - 1].text == ")":
+        opener = next((k for k in range(left - 2, lo - 1, -1) if found[k].text == "("), -1)
+        if opener >= lo:
+            left = opener
+    if left - 1 >= lo and found[left - 1].low in ("which", "who", "that"):
+        left -= 1
+        if left - 1 >= lo and found[left - 1].text == ",":
+            left -= 1
+    subject = noun_phrase_left(found, left)
+    if subject[1] <= subject[0] and left - 1 >= lo and found[left - 1].tag == "pron":
+        subject = (left - 1, left)
+    if subject[1] <= subject[0] and group >= last:
+        return _fill_object(sentence, found, result, verb, first, last, hi)
+    if subject[1] <= subject[0]:
+        # "X, Y and Z <verb>" or a coordinated verb: the first noun phrase of the clause
+        k = lo
+        while k < group and not _is_noun(found[k]):
+            k += 1
+        if k < group:
+            before = k and found[k - 1].tag == "prep"
+            if not before:
+                subject = noun_phrase_right(found, k)
+    if subject[0] - 2 >= lo and found[subject[0] - 1].low == "and" and _is_noun(found[subject[0] - 2]):
+        subject = (noun_phrase_left(found, subject[0] - 1)[0], subject[1])
+    if not (subject[0] < last and first < subject[1]):
+        result.subject = _phrase(sentence, found, subject)
+    _fill_object(sentence, found, result, verb, first, last, hi)
+
+
+def _fill_object(sentence, found, result, verb, first, last, hi):
+    right = verb + 1
+    while right < hi and found[right].tag in ("adv", "det"):
+        right += 1
+    if right < hi and right not in range(first, last):
+        if found[right].tag == "prep":
+            right += 1
+        thing = noun_phrase_right(found, right)
+        if thing[1] > thing[0] and not (thing[0] < last and first < thing[1]):
+            result.object = _phrase(sentence, found, thing)
+
+
+def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
+    if kind in ("count", "age", "rank", "ordinal") and noun:
+        if last < hi and found[last].low in ("of", "with", "on", "for") and not noun.count(" of "):
+            more = noun_phrase_right(found, last + 1, with_of=False)
+            if more[1] > more[0] and found[more[0]].tag != "fig":
+                return f"{noun} {found[last].low} {_phrase(sentence, found, more)}"
+        return noun
+    if kind in ("date", "period", "time"):
+        return " ".join(part for part in (result.action if result.action != "be" else "", result.object or result.subject) if part)
+    # "NP of FIG", "a height of 828 m"
+    if first - 1 >= lo and found[first - 1].low in ("of", "at") and first - 2 >= lo and _is_noun(found[first - 2]):
+        before = noun_phrase_left(found, first - 1)
+        if before[1] > before[0]:
+            return _phrase(sentence, found, before)
+    # "$334 million deal", "828 metres tall"
+    if last < hi and found[last].low in _dimensions():
+        return _dimensions()[found[last].low]
+    if last < hi and _is_noun(found[last]) and found[last].tag == "word":
+        after = noun_phrase_right(found, last)
+        return _phrase(sentence, found, after)
+    if last < hi and found[last].low in _MEASURE_PREPS or last < hi and found[last].low == "of":
+        after = noun_phrase_right(found, last + 1)
+        if after[1] > after[0] and any(found[k].tag == "word" and found[k].text[0].islower() for k in range(*after)):
+            return _phrase(sentence, found, after)
+    # "NP reached FIG"
+    if verb >= 0 and verb < first and found[verb].base in _EQUATING and result.subject:
+        return result.subject
+    if verb >= 0 and found[verb].base in ("cost", "weigh", "earn", "spend"):
+        return found[verb].base if not result.subject else f"{found[verb].base} {result.subject}"
+    if noun:
+        return noun
+    if result.action and result.action != "be":
+        return " ".join(part for part in (result.action, result.object) if part)
+    if first - 1 >= lo:
+        stop = first
+        while stop > lo and not _is_noun(found[stop - 1]) and first - stop < 3:
+            stop -= 1
+        before = noun_phrase_left(found, stop)
+        if before[1] > before[0]:
+            return _phrase(sentence, found, before)
+    return result.subject
+
+
+def _scope(sentence, found, first, last, lo, hi):
+    """Prepositional phrases of the figure's clause that hold a name, and those right behind the figure."""
+    parts = []
+    k = lo
+    while k < hi:
+        token = found[k]
+        if token.tag == "prep" and token.low in _SCOPE_PREPS and k + 1 < hi:
+            span = noun_phrase_right(found, k + 1)
+            if span[1] > span[0] and not (span[0] < last and first < span[1]):
+                words = found[span[0]:span[1]]
+                named = any(w.tag == "name" for w in words)
+                near = last <= k <= last + 6
+                if (named or near) and not any(w.tag == "fig" for w in words):
+                    parts.append(f"{token.low} {_phrase(sentence, found, span)}")
+                k = span[1]
+                continue
+        k += 1
+    return "; ".join(dict.fromkeys(parts[:4]))
