@@ -1,0 +1,104 @@
+"""What makes two claims speak of different things, however alike they look: the must-not-links of matching.
+
+In: two claim mappings. Out: the reason in one sentence, or "". Only what the claims themselves print counts; a column that
+is empty in either says nothing. The vocabulary is rules/verdicts.toml.
+
+    >>> a = {"kind": "money", "measure": "exports", "period": "2018"}
+    >>> different(a, {"kind": "money", "measure": "imports", "period": "2018"})
+    'one is about exports and the other about imports'
+    >>> different(a, {"kind": "money", "measure": "exports", "period": "2019"})
+    'they cover different periods (2018 and 2019)'
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.readings import days
+from pipeline.rules import load
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_NAME = re.compile(r"\b[A-Z][\w'’.-]*(?:\s+(?:of|the|and|de|la|el)\s+(?=[A-Z])|\s+)?(?:[A-Z][\w'’.-]*\s*)*")
+
+
+@lru_cache(maxsize=1)
+def _lines() -> dict[str, tuple[tuple[str, str], ...]]:
+    """word -> ((name of the line, group), ...)"""
+    found: dict[str, list] = {}
+    for name, line in load("verdicts")["contrasts"].items():
+        for group in line.split():
+            words = group.split("=")
+            for word in words:
+                found.setdefault(word, []).append((name, words[0]))
+    return {word: tuple(groups) for word, groups in found.items()}
+
+
+def sides(text: str) -> dict[str, dict[str, str]]:
+    """The contrasting words of a text: line -> group -> the word as it stands."""
+    lines, found = _lines(), {}
+    for word in _WORD.findall(text.casefold()):
+        for name, group in lines.get(word, ()):
+            found.setdefault(name, {}).setdefault(group, word)
+    return found
+
+
+def contrast(text_a: str, text_b: str) -> tuple[str, str] | None:
+    """A pair of words that shut each other out, one in either text; None when the texts share a word of that line."""
+    one, other = sides(text_a), sides(text_b)
+    for name in one:
+        if name in other and not one[name].keys() & other[name].keys():
+            return next(iter(one[name].values())), next(iter(other[name].values()))
+    return None
+
+
+def own_words(claim) -> str:
+    """The words that name the measured thing itself."""
+    return " ".join(filter(None, (claim.get("measure", ""), claim.get("unit", "") if claim.get("kind") == "count" else "")))
+
+
+def different(a, b) -> str:
+    """Why the two claims are not about one fact; "" when nothing printed keeps them apart."""
+    if a.get("part_of") and a.get("part_of") == b.get("claim_id"):
+        return "the first is a part of the second"
+    if b.get("part_of") and b.get("part_of") == a.get("claim_id"):
+        return "the second is a part of the first"
+    if {a.get("kind"), b.get("kind")} in ({"ordinal", "count"}, {"rank", "count"}):
+        return "one is a place in an order and the other a count"
+    if a.get("period") and b.get("period"):
+        spans = days(a["period"]), days(b["period"])
+        if spans[0] and spans[1] and (_before(spans[0], spans[1]) or _before(spans[1], spans[0])):
+            return f"they cover different periods ({a['period']} and {b['period']})"
+    pair = contrast(own_words(a), own_words(b)) or contrast(a.get("action", ""), b.get("action", ""))
+    if pair:
+        return f"one is about {pair[0]} and the other about {pair[1]}"
+    pair = contrast(a.get("scope", ""), b.get("scope", ""))
+    if pair:
+        return f"one is limited to {pair[0]} and the other to {pair[1]}"
+    places = names(a.get("scope", "")), names(b.get("scope", ""))
+    if places[0] and places[1] and not _share(*places):
+        return f"they are limited to different places or parts ({a['scope']} and {b['scope']})"
+    if _added(a) != _added(b) and a.get("value", "") != b.get("value", ""):
+        return "one counts what was added and the other the whole"
+    return ""
+
+
+def names(text: str) -> frozenset:
+    """The capitalised names in a phrase, folded."""
+    return frozenset(" ".join(m.split()).casefold().rstrip(".") for m in _NAME.findall(text) if m.strip())
+
+
+def _share(one: frozenset, other: frozenset) -> bool:
+    words = {w for name in one for w in name.split()}
+    return any(w in words for name in other for w in name.split() if len(w) > 2) or bool(one & other)
+
+
+def _added(claim) -> bool:
+    words = set(_WORD.findall(f"{claim.get('surface', '')} {claim.get('measure', '')}".casefold()))
+    if claim.get("bound", "exact") not in ("", "exact"):
+        words -= {"more"}  # "more than 30", "no more than 30" add nothing
+    return bool(words & frozenset(load("verdicts")["increments"]["words"].split()))
+
+
+def _before(one, other) -> bool:
+    return one[1] is not None and other[0] is not None and one[1] < other[0]

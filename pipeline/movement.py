@@ -1,0 +1,124 @@
+"""Whether the time between two claims explains their difference: running totals grow, levels go both ways, events stay.
+
+In: two claims and their readings. Out: `Moved` with the verdict "updated", "conflict" (a total that fell) or "" (time
+explains nothing), the reason, and whether the dates are weak, that is, only those of the documents.
+The vocabulary is rules/verdicts.toml.
+
+    >>> toll = {"kind": "count", "value": "62", "bound": "exact", "measure": "deaths", "surface": "62 deaths", "as_of": "2009-04-24"}
+    >>> later = {**toll, "value": "81", "surface": "81 deaths", "as_of": "2009-04-25"}
+    >>> from pipeline.readings import reading
+    >>> moved(toll, later, reading(toll), reading(later)).why
+    'a running total that grew: 62 deaths as of 2009-04-24, 81 deaths as of 2009-04-25'
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.readings import Reading, days
+from pipeline.rules import load
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# an as-of date with one of these in its basis is the document's own, not one that the sentence prints
+WEAK_BASES = ("document", "publish", "publication", "dateline", "metadata", "file", "source", "given", "anchor")
+# characters of the sentence on either side of the figure in which "so far" or "total" still speaks of it
+NEAR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    verdict: str = ""
+    why: str = ""
+    weak: bool = False
+
+
+@lru_cache(maxsize=None)
+def _words(name: str) -> frozenset:
+    return frozenset(load("verdicts")["movement"][name].split())
+
+
+def _has(text: str, name: str) -> bool:
+    words = _words(name)
+    for word in _WORD.findall(text.casefold()):
+        if word in words or any(len(word) > len(end) + 2 and word.endswith(end) and word[:-len(end)] + stem in words
+                                for end, stem in (("s", ""), ("es", ""), ("ies", "y"))):
+            return True
+    return False
+
+
+def near(claim) -> str:
+    """The sentence's words around the figure."""
+    quote, surface = claim.get("quote", ""), claim.get("surface", "")
+    at = quote.find(surface) if surface else -1
+    if at < 0:
+        return ""
+    return quote[max(0, at - NEAR):at + len(surface) + NEAR]
+
+
+def nature(claim) -> str:
+    """running, level or fixed: what time can do to the figure. Its own words decide, then those of the sentence around."""
+    if claim.get("kind") in ("date", "period", "time"):
+        return "level" if claim.get("modality") == "planned" else "fixed"
+    if claim.get("kind") in ("percent", "ratio", "rank", "measure", "age") and not _has(claim.get("measure", ""), "running"):
+        own = " ".join(claim.get(name, "") for name in ("measure", "unit", "action", "object", "surface"))
+        return "level" if _has(own, "level") or claim.get("kind") in ("rank", "age") else "fixed"
+    own = " ".join(claim.get(name, "") for name in ("measure", "unit", "surface"))
+    acts = " ".join(claim.get(name, "") for name in ("action", "object"))
+    for text in (own, acts):
+        if _has(text, "level"):
+            return "level"
+        if _has(text, "running"):
+            return "running"
+    around = near(claim).casefold()
+    if "so far" in around or "to date" in around or _has(around, "running"):
+        return "running"
+    return "level" if _has(around, "level") else "fixed"
+
+
+def weak(claim) -> bool:
+    """Whether the as-of date is only the document's."""
+    basis = claim.get("as_of_basis", "").casefold()
+    return any(word in basis for word in WEAK_BASES)
+
+
+def lays_down(claim) -> bool:
+    """Whether the sentence lays down a rule, so that the bound itself is the figure ("must be at least 18")."""
+    return _has(claim.get("quote", "") or claim.get("surface", ""), "limits")
+
+
+def moved(a, b, x: Reading, y: Reading) -> Moved:
+    """What the dates that two differing claims are as of make of their difference."""
+    when = days(a.get("as_of", "")), days(b.get("as_of", ""))
+    if when[0] is None or when[1] is None:
+        return Moved()
+    early, late = (a, x, when[0]), (b, y, when[1])
+    if _before(late[2], early[2]):
+        early, late = late, early
+    if not _before(early[2], late[2]):
+        return Moved()
+    soft = weak(a) or weak(b)
+    kinds = {nature(a), nature(b)}
+    if kinds == {"fixed"} and soft:
+        return Moved()
+    dates = f"{_figure(early)}, {_figure(late)}"
+    if "level" in kinds or "fixed" in kinds:
+        return Moved("updated", f"the figure is as of different dates: {dates}", soft)
+    (_, before, _), (_, after, _) = early, late
+    if after.high is not None and before.low is not None and after.high < before.low:
+        return Moved("", f"a running total cannot fall: {dates}", soft)
+    if before.side == after.side == "floor":
+        if before.low is not None and after.low is not None and after.low < before.low:
+            return Moved("", "", soft)
+        return Moved("updated", f"both are floors of a running total, as of different dates: {dates}", soft)
+    return Moved("updated", f"a running total that grew: {dates}", soft)
+
+
+def _figure(end) -> str:
+    claim = end[0]
+    return f"{' '.join(claim.get('surface', '').split()) or claim.get('value', '')} as of {claim.get('as_of', '')}"
+
+
+def _before(one, other) -> bool:
+    return one[1] is not None and other[0] is not None and one[1] < other[0]
