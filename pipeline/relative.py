@@ -1,0 +1,377 @@
+"""The small language of printed times, and what it says once the date of the text is known.
+
+A *spec* is what a reader writes down before any date is known. `evaluate` turns it into a value with its first and last day.
+
+    spec  = side | side "/" side | side "/.." | "../" side
+    side  = step (">" step)* ["T" clock]          each step is read inside what the steps before it gave
+    step  = 2018-07 ...        any value of `edtf` (needs no anchor)
+          | --08-18  --08  ---18   month and day, month, day of a month: the one nearest to the anchor
+          | weekday:5          Friday: the latest one on or before the anchor
+          | Q3  H2  summer     part of a year: the one nearest to the anchor; of the year given by the steps before
+          | year:-1            the calendar unit that lies n units from the anchor's own (day week weekend month quarter
+                               half season year decade century)
+                               (these five with +0: the first on or after the anchor; +1: the first after it; -1: the
+                               last before it)
+          | P3D  -P2W  P1Y     moved by a duration (units D W M Y), as coarse as its unit
+          | past:P5Y  next:P3M the stretch that ends, or begins, at the anchor
+          | early mid late start middle end   a part of the span so far (fractions in rules/times.toml)
+          | todate rest        from the span's first day to the anchor; from the anchor to its last day
+          | before after       all that lies before, or after, the span so far
+
+    >>> evaluate("year:-1>--04", date(2019, 2, 15)).value
+    '2018-04'
+    >>> evaluate("weekday:5", date(2019, 2, 18)).value
+    '2019-02-15'
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.edtf import DAY, SEASONS, add_days, add_months, coarseness, days, interval, month_length
+from pipeline.mention import Mention
+from pipeline.time_words import RULES
+
+UNITS = {"D": 1, "W": 7}
+SAID_OTHERWISE = 3   # days: so near, a writer says "yesterday", "on Tuesday"; "last" or "next Tuesday" is the one beyond
+LATER_COSTS = 1.0    # a date after the anchor counts this many times its distance when the nearest year is sought
+_PARTIAL = re.compile(r"(?:--(\d\d)(?:-(\d\d))?|---(\d\d))([+-]\d)?")
+_SHIFT = re.compile(r"(day|week|weekend|month|quarter|half|season|year|decade|century):([+-]?\d+)")
+_WEEKDAY = re.compile(r"weekday:([1-7])([+-]\d+)?")
+_DURATION = re.compile(r"(past:|next:)?(-?)P(\d+)([DWMY])")
+_PART_OF_YEAR = re.compile(r"(Q[1-4]|H[12]|spring|summer|autumn|winter)([+-]\d)?")
+PARTS = RULES["parts"]
+NEEDS_ANCHOR = re.compile(r"(?:^|[/>])(?:--|weekday:|[a-z]+:|-?P\d|Q[1-4]|H[12]|spring|summer|autumn|winter|todate|rest)")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A value with its first and last day; None is an open side."""
+
+    value: str
+    first: date | None
+    last: date | None
+
+
+class Unresolved(ValueError):
+    """The spec needs an anchor that is not known, or names a day that does not exist."""
+
+
+def needs_anchor(spec: str) -> bool:
+    """Whether a spec can be evaluated only relative to a date."""
+    return bool(NEEDS_ANCHOR.search(spec))
+
+
+def evaluate(spec: str, anchor: date | None = None, context: Span | None = None) -> Span:
+    """The span a spec names. `context`: the span it counts from when that is wider than a day (default: the anchor itself).
+
+    Raises Unresolved when an anchor is needed and missing, or when no such day exists.
+    """
+    if context is None and anchor is not None:
+        context = Span(anchor.isoformat(), anchor, anchor)
+    try:
+        if "/" not in spec:
+            return _side(spec, context)
+        left, _, right = spec.partition("/")
+        if left == "..":
+            end = _side(right, context)
+            return Span("../" + end.value, None, end.last)
+        if right == "..":
+            begin = _side(left, context)
+            return Span(begin.value + "/..", begin.first, None)
+        return _range(left, right, context)
+    except Unresolved:
+        raise
+    except (ValueError, OverflowError) as error:
+        raise Unresolved(f"{spec!r}: {error}") from error
+
+
+def _range(left: str, right: str, context: Span | None) -> Span:
+    """Both ends; a partial end is sought on the right side of the other one."""
+    if needs_anchor(left) and not needs_anchor(right):
+        end = _side(right, context)
+        begin = _side(left, Span("", end.first, end.first))
+        if begin.first and end.last and begin.first > end.last:
+            begin = _side(left, Span("", add_months(end.first, -12), add_months(end.first, -12)))
+    else:
+        begin = _side(left, context)
+        end = _side(right, context)
+        if begin.first and end.last and begin.first > end.last:
+            partial = _PARTIAL.match(right) or _WEEKDAY.match(right) or _PART_OF_YEAR.match(right)
+            if partial and not needs_anchor(left):
+                end = _side(_forward(right), Span("", begin.last, begin.last))
+            else:
+                begin = _latest_before(left, end, begin)
+    if begin.first is None or end.last is None or begin.first > end.last:
+        raise Unresolved(f"{left}/{right} ends before it starts")
+    return Span(f"{begin.value}/{end.value}", begin.first, end.last)
+
+
+def _forward(spec: str) -> str:
+    weekday = _WEEKDAY.fullmatch(spec)
+    if weekday:
+        return f"weekday:{weekday[1]}+0"
+    return spec if spec[-2:-1] in ("+", "-") and spec[-1:].isdigit() and "--" in spec[:-2] else spec + "+0"
+
+
+def _latest_before(spec: str, end: Span, begin: Span) -> Span:
+    """The same partial start a year (or a week) earlier, so that it comes before the end."""
+    if _WEEKDAY.match(spec):
+        return _side(spec, Span("", end.first, end.first))
+    partial = _PARTIAL.fullmatch(spec)
+    if partial and end.first:
+        moved = _side(spec, Span("", add_months(end.first, -6), add_months(end.first, -6)))
+        if moved.first and end.last and moved.first <= end.last:
+            return moved
+    return begin
+
+
+def _side(spec: str, context: Span | None) -> Span:
+    body, mark, clock = spec.partition("T") if not spec.startswith("T") else ("", "T", spec[1:])
+    if not spec:
+        raise Unresolved("an empty side names no time")
+    steps = body.split(">") if body else []
+    span, given = context, False
+    for step in steps:
+        span = _step(step, span, given, context)
+        given = True
+    if span is None:
+        raise Unresolved(f"{spec!r} needs a date to count from")
+    if mark and clock:
+        return Span(f"{span.value}T{clock}" if steps else clock, span.first, span.last)
+    return span
+
+
+def _step(step: str, span: Span | None, given: bool, context: Span | None) -> Span:
+    """One step. `given`: whether an earlier step of this side narrowed the span, so that we look inside it."""
+    if step in PARTS:
+        return _part(step, _known(step, span))
+    if coarseness(step):
+        first, last = days(step)
+        return Span(step, first, last)
+    span = _known(step, span)
+    if step in ("before", "after"):
+        return _beyond(step, span)
+    if span.first is None or span.last is None:
+        raise Unresolved(f"{step!r} cannot count from an open side")
+    if step == "todate" or step == "rest":
+        now = context.first if context and context.first else span.last
+        first, last = (span.first, now) if step == "todate" else (now, span.last)
+        if first > last:
+            raise Unresolved(f"{step!r}: the span is over or not begun")
+        return Span(f"{first.isoformat()}/{last.isoformat()}", first, last)
+    found = _SHIFT.fullmatch(step)
+    if found:
+        return _of(_shifted(found[1], int(found[2]), span.first))
+    found = _WEEKDAY.fullmatch(step)
+    if found:
+        return _weekday(int(found[1]), found[2], span, given)
+    found = _PARTIAL.fullmatch(step)
+    if found:
+        return _partial(found, span, given)
+    found = _PART_OF_YEAR.fullmatch(step)
+    if found:
+        if given:
+            return _of(f"{span.first.year:04d}-{found[1]}")
+        return _of(_nearest([f"{y:04d}-{found[1]}" for y in _years(span.first)], span.first, found[2]))
+    found = _DURATION.fullmatch(step)
+    if found:
+        return _moved(found, span)
+    raise Unresolved(f"{step!r} is no step of the language")
+
+
+def _known(step: str, span: Span | None) -> Span:
+    if span is None:
+        raise Unresolved(f"{step!r} needs a date to count from")
+    return span
+
+
+def _of(value: str) -> Span:
+    first, last = days(value)
+    return Span(value, first, last)
+
+
+def _years(day: date) -> list[int]:
+    return [y for y in (day.year, day.year - 1, day.year + 1) if 1 <= y <= 9999]
+
+
+def _distance(value: str, day: date) -> float | None:
+    """Days from the anchor to the value (0 inside it), the future made dearer by LATER_COSTS; None when there is no such day."""
+    try:
+        first, last = days(value)
+    except ValueError:
+        return None
+    if first is None or last is None:
+        return None
+    if first > day:
+        return (first - day).days * LATER_COSTS
+    return float((day - last).days) if last < day else 0.0
+
+
+def _nearest(values: list[str], day: date, move: str | None) -> str:
+    """The value nearest to the day, the earlier one on a tie. `move`: "+0" the first that does not end before the day,
+    "+1" the first that begins after it, "-1" the last that ends before it."""
+    known = [(d, v) for v in values for d in [_distance(v, day)] if d is not None]
+    here = day.isoformat()
+    if move == "+0":
+        known = [(d, v) for d, v in known if interval(v)[1] >= here]
+    elif move == "+1":
+        known = [(d, v) for d, v in known if interval(v)[0] > here]
+    elif move == "-1":
+        known = [(d, v) for d, v in known if interval(v)[1] < here]
+    if not known:
+        raise Unresolved(f"no such day near {here}: {values[:1]}")
+    return min(known)[1]
+
+
+def _partial(found: re.Match, span: Span, given: bool) -> Span:
+    month, day, only_day, move = found.groups()
+    first = span.first
+    if only_day:
+        months = [(d.year, d.month) for n in (0, -1, 1, -2, 2) for d in [add_months(first, n)]]
+        values = [f"{y:04d}-{m:02d}-{only_day}" for y, m in months]
+    else:
+        tail = f"-{month}" + (f"-{day}" if day else "")
+        years = _years(first)
+        if tail == "-02-29":
+            years = [y for y in range(max(first.year - 8, 1), min(first.year + 9, 9999)) if month_length(y, 2) == 29]
+        values = [f"{y:04d}{tail}" for y in years]
+    if given:
+        inside = [v for v in values if _inside(v, span)]
+        if inside:
+            return _of(inside[0])
+    return _of(_nearest(values, first, move))
+
+
+def _inside(value: str, span: Span) -> bool:
+    low, high = interval(value)
+    return bool(low) and span.first.isoformat() <= low and high <= span.last.isoformat()
+
+
+def _weekday(wanted: int, move: str | None, span: Span, given: bool) -> Span:
+    day = span.first
+    if given and span.last > span.first:         # "Wednesday next week", "the last Friday of May" counts inside the span
+        back = move is not None and move.startswith("-")
+        edge = span.last if back else span.first
+        gap = (edge.isoweekday() - wanted) % 7 if back else (wanted - edge.isoweekday()) % 7
+        count = abs(int(move or "+1")) or 1
+        found = add_days(edge, -(gap + 7 * (count - 1)) if back else gap + 7 * (count - 1))
+        if not span.first <= found <= span.last:
+            raise Unresolved("no such weekday in the span")
+        return _of(found.isoformat())
+    back = (day.isoweekday() - wanted) % 7
+    ahead = (wanted - day.isoweekday()) % 7
+    if move is None:
+        days_on = -back
+    elif int(move) == 0:
+        days_on = ahead
+    elif int(move) > 0:
+        days_on = ahead + (7 if ahead < SAID_OTHERWISE else 0)
+    else:
+        days_on = -(back + (7 if back < SAID_OTHERWISE else 0))
+    return _of(add_days(day, days_on).isoformat())
+
+
+def _shifted(unit: str, count: int, day: date) -> str:
+    """The value of the calendar unit `count` units away from the one that holds `day`."""
+    if unit == "day":
+        return add_days(day, count).isoformat()
+    if unit in ("week", "weekend"):
+        year, week, _ = add_days(day, 7 * count).isocalendar()
+        return f"{year:04d}-W{week:02d}" + ("-E" if unit == "weekend" else "")
+    if unit == "month":
+        return add_months(day, count).isoformat()[:7]
+    if unit == "quarter":
+        moved = add_months(day, 3 * count)
+        return f"{moved.year:04d}-Q{(moved.month + 2) // 3}"
+    if unit == "half":
+        moved = add_months(day, 6 * count)
+        return f"{moved.year:04d}-H{(moved.month + 5) // 6}"
+    if unit == "season":
+        moved = add_months(day, 3 * count)
+        year = moved.year - 1 if moved.month < 3 else moved.year       # January belongs to the winter begun in December
+        return f"{year:04d}-" + max((s for s in SEASONS if SEASONS[s] <= (moved.month if moved.month > 2 else 12)),
+                                    key=lambda s: SEASONS[s])
+    year = day.year + count * {"year": 1, "decade": 10, "century": 100}[unit]
+    if not 1 <= year <= 9999:
+        raise Unresolved(f"the year {year} is outside the calendar")
+    return {"year": f"{year:04d}", "decade": f"{year // 10:03d}X", "century": f"{year // 100:02d}XX"}[unit]
+
+
+def _move(day: date, count: int, unit: str) -> date:
+    return add_days(day, count * UNITS[unit]) if unit in UNITS else add_months(day, count * (12 if unit == "Y" else 1))
+
+
+def _moved(found: re.Match, span: Span) -> Span:
+    window, sign, digits, unit = found.groups()
+    count = min(int(digits), 100_000)
+    cut = {"Y": 4, "M": 7}.get(unit, 10)
+    if window:
+        first, last = span.first, span.last
+        if window == "past:":
+            first, last = _move(last, -count, unit), last
+        else:
+            first, last = first, _move(first, count, unit)
+        return Span(f"{first.isoformat()[:cut]}/{last.isoformat()[:cut]}", first, last)
+    count = -count if sign else count
+    first, last = _move(span.first, count, unit), _move(span.last, count, unit)
+    if span.first != span.last:          # counted from a month or a year: as coarse as that
+        low, high = first.isoformat()[:cut], last.isoformat()[:cut]
+        coarse = len(span.value) if coarseness(span.value) in ("year", "month") else 10
+        low, high = low[:coarse], high[:coarse]
+        return Span(low if low == high else f"{low}/{high}", first, last)
+    if unit == "W":                      # "two weeks ago" is not a day: half a week to both sides
+        return Span(first.isoformat(), first - 3 * DAY, first + 3 * DAY)
+    return _of(first.isoformat()[:cut])
+
+
+def _beyond(step: str, span: Span) -> Span:
+    """All before, or after, a span, as coarse as the span: before 2010 is "../2009"."""
+    edge = span.first if step == "before" else span.last
+    if edge is None:
+        raise Unresolved(f"{step!r} an open side")
+    day = add_days(edge, -1 if step == "before" else 1)
+    unit = coarseness(span.value)
+    value = _shifted(unit, 0, day) if unit in ("month", "quarter", "half", "year", "decade", "century") else day.isoformat()
+    return Span(f"../{value}", None, day) if step == "before" else Span(f"{value}/..", day, None)
+
+
+def _part(name: str, span: Span) -> Span:
+    """A part of the span; the value stays as coarse as printed, first and last day say which part."""
+    if span.first is None or span.last is None:
+        raise Unresolved(f"{name!r} of a span without end")
+    length = (span.last - span.first).days + 1
+    low, high = PARTS[name]
+    first = add_days(span.first, round(length * low))
+    last = max(first, add_days(span.first, round(length * high) - 1))
+    return Span(span.value, first, last)
+
+
+def resolve(mention: Mention, anchor: str, previous: str = "",
+            anchor_name: str = "document date") -> tuple[str, str, str, str]:
+    """(value, low, high, basis) of a mention read in a text that is as of `anchor` (an ISO date or "").
+
+    `previous`: the last resolved time before it in the text, for mentions whose anchor is "previous" ("three days
+    later"); without one they count from `anchor`. `low`, `high`: first and last day, "" where open or unknown.
+    `basis` says in words what it rests on: "printed", "relative to document date 2019-02-15", "unresolved".
+
+        >>> resolve(Mention(0, 9, "date", relative="day:-1", anchor="document"), "2019-02-15")
+        ('2019-02-14', '2019-02-14', '2019-02-14', 'relative to document date 2019-02-15')
+    """
+    if not mention.relative:
+        return mention.value, mention.low, mention.high, "printed"
+    attempts = [(previous, "previous date")] if mention.anchor == "previous" and previous else []
+    for text, name in [*attempts, (anchor, anchor_name)]:
+        try:
+            first, last = days(text)
+            if first is None or last is None:
+                continue
+            span = evaluate(mention.relative, context=Span(text.partition("T")[0], first, last))
+        except ValueError:
+            continue
+        low = span.first.isoformat() if span.first else ""
+        high = span.last.isoformat() if span.last else ""
+        return span.value, low, high, f"relative to {name} {text}"
+    return mention.value, mention.low, mention.high, "unresolved"

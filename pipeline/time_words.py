@@ -1,0 +1,153 @@
+"""The vocabulary and templates of printed times: `rules/times.toml` compiled.
+
+In: the rules file. Out: `TEMPLATES` by the class of the token they start with, the word tables, and three scanners over
+folded text: `NUCLEUS` (what no time can do without: the cheap prefilter), `TOKEN` (where a time may start) and the openers.
+
+Folded text is what every pattern here reads: as long as the original, lower case, blanks for all white space but a blank
+line, straight quotes and hyphens.
+
+    >>> fold("On 5\u00a0July\\n2018")
+    'on 5 july 2018'
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+RULES = tomllib.loads((Path(__file__).with_name("rules") / "times.toml").read_text(encoding="utf-8"))
+VOCABULARY = RULES["vocabulary"]
+
+_SPACES = dict.fromkeys(map(ord, "\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+                            "\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
+_SIGNS = _SPACES | dict.fromkeys(map(ord, "‘’ʼ′`´"), "'") | dict.fromkeys(map(ord, "“”″"), '"') \
+    | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | dict.fromkeys(map(ord, "\u2028\u2029"), "\n")
+_ASCII_SPACES = {9: " ", 11: " ", 12: " ", 13: " ", 28: " ", 29: " ", 30: " ", 31: " "}
+_SOFT_BREAK = re.compile(r"(?<!\n)\n(?! *\n)")
+
+
+def fold(text: str) -> str:
+    """The text every pattern here reads; as long as `text`, so that offsets hold."""
+    low = text.lower()
+    if len(low) != len(text):           # a few capitals grow when lowered ("İ"): lower them one by one, or leave them
+        low = "".join(c if len(c) == 1 else o for o in text for c in (o.lower(),))
+    low = low.translate(_ASCII_SPACES if low.isascii() else _SIGNS)
+    return _SOFT_BREAK.sub(" ", low) if "\n" in low else low
+
+
+def table(name: str) -> dict[str, str]:
+    """Word → key of a vocabulary."""
+    return {word: key for key, words in VOCABULARY[name].items() for word in words}
+
+
+def either(words) -> str:
+    """Alternation, longest first so that the longest word wins."""
+    return "|".join(re.escape(w).replace(r"\ ", " ") for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+MONTH, WEEKDAY, UNIT, SEASON = table("month"), table("weekday"), table("unit"), table("season")
+SHIFT, DAYWORD, PART, OPENER, DECADE = table("shift"), table("dayword"), table("part"), table("opener"), table("decade")
+ZONE = table("zone")
+UNITS_OF_NUMBER = {w: int(k) for w, k in table("number").items()}
+ORDINAL = {w: int(k) for w, k in table("ordinal").items()}
+
+
+def _compounds(ones: dict[str, int]) -> dict[str, int]:
+    """"twenty-one", "twenty one" and so on, beside the words themselves."""
+    tens = {w: n for w, n in UNITS_OF_NUMBER.items() if 20 <= n <= 90}
+    units = {w: n for w, n in ones.items() if 1 <= n <= 9 and " " not in w and w not in ("a", "an")}
+    return dict(ones) | {f"{t}{sep}{u}": tens[t] + units[u] for t in tens for u in units for sep in ("-", " ")}
+
+
+NUMBER, NTH = _compounds(UNITS_OF_NUMBER), _compounds(ORDINAL)
+_DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
+_NOT_AMOUNT = r"(?![\w%]|[:.,/]\d| ?(?:percent|per cent|million|billion|thousand)\b)"
+_DAY_NTH = either(w for w, n in NTH.items() if n <= 31)
+_DAY_CARDINAL = either(w for w, n in NUMBER.items() if n <= 31 and not w.startswith("a"))
+_BELOW_100 = either(w for w, n in NUMBER.items() if n < 100 and not w.startswith("a"))
+_YEAR_WORDS = (rf"(?:nineteen|eighteen|seventeen|twenty)(?: hundred)?(?: and)?[ -](?:(?:oh|o)[ -])?(?:{_BELOW_100})"
+               rf"|two thousand(?:(?: and)? (?:{_BELOW_100}))?")
+
+ATOMS = {
+    "month": rf"(?P<m>{either(MONTH)})(?![a-z])\.?",
+    "weekday": rf"(?P<w>{either(WEEKDAY)})(?![a-z])\.?",
+    "wd": rf"(?:(?:(?P<ws>this|next|last) )?(?P<w>{either(WEEKDAY)})(?![a-z])\.?,?(?: the| -)? ?-?)?",
+    "day": rf"(?:(?P<d>{_DAY_NUMBER}(?:st|nd|rd|th)?){_NOT_AMOUNT}|(?P<dw>{_DAY_NTH}|{_DAY_CARDINAL})(?![a-z]))",
+    "dayth": rf"(?:(?P<d>{_DAY_NUMBER}(?:st|nd|rd|th)?){_NOT_AMOUNT}|(?P<dw>{_DAY_NTH})(?![a-z]))",
+    "year": rf"(?:(?P<y>(?:1[0-9]|2[01])\d\d)(?!\w|[.,]\d)|(?P<yw>{_YEAR_WORDS})(?![a-z])|'(?P<yq>\d\d)(?!\w))",
+    "yyyy": r"(?P<y>(?:1[0-9]|2[01])\d\d)(?!\w|[.,]\d)",
+    "yy2": r"(?P<y2>(?:1[0-9]|2[01])\d\d|\d\d)(?!\w|[.,]\d)",
+    "unit": rf"(?P<u>{either(UNIT)})(?![a-z])",
+    "season": rf"(?P<season>{either(SEASON)})(?![a-z])",
+    "shift": rf"(?P<s>{either(SHIFT)})(?![a-z])",
+    "dayword": rf"(?P<day>{either(DAYWORD)})(?![a-z])",
+    "decade": rf"(?P<decade>{either(DECADE)})(?![a-z])",
+    "number": rf"(?P<n>\d{{1,3}}(?![\w.,])|(?:{either(NUMBER)})(?![a-z]))",
+    "nth": rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{either(NTH)})(?![a-z])",
+    "to": r" ?(?:-|to|until|till|through|thru|and) ?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One way to print a point in time; `guards` are tried on its match, `only_after` on the text before it."""
+
+    name: str
+    pattern: re.Pattern
+    only_after: re.Pattern | None
+
+
+_BLANK = re.compile(r"\[[^\]]*\]| \??")      # in a template a blank is white space of any width, but not inside brackets
+
+
+def expand(text: str) -> str:
+    """A template's regular expression: {atom} by its pattern; {atom2} by the same with "2" after its group names."""
+    def atom(found: re.Match) -> str:
+        if found[1] in ATOMS:
+            return ATOMS[found[1]]
+        return re.sub(r"\(\?P<(\w+)>", r"(?P<\g<1>2>", ATOMS[found[1].removesuffix("2")])
+    pattern = re.sub(r"\{([a-z]\w*)\}", atom, text)
+    return _BLANK.sub(lambda found: {" ": " {1,9}", " ?": " {0,9}"}.get(found[0], found[0]), pattern)
+
+
+def _templates() -> dict[str, list[Template]]:
+    by_class: dict[str, list[Template]] = {}
+    for row in RULES["template"]:
+        after = row.get("only_after")
+        template = Template(row["name"], re.compile(expand(row["text"])),
+                            re.compile(f"(?:{after})\\Z") if after else None)
+        for start in row["starts"]:
+            by_class.setdefault(start, []).append(template)
+    return by_class
+
+
+TEMPLATES = _templates()
+
+
+def _classes() -> dict[str, tuple[str, ...]]:
+    """First word of a time → the classes of templates it may start, in the order of the rules file."""
+    kinds: dict[str, set[str]] = {}
+    for kind, words in (("month", MONTH), ("weekday", WEEKDAY), ("season", SEASON), ("shift", SHIFT), ("unit", UNIT),
+                        ("dayword", DAYWORD), ("decade", DECADE), ("number", NUMBER), ("ordinal", NTH), ("part", PART),
+                        ("opener", OPENER)):
+        for word in words:
+            kinds.setdefault(re.match(r"'?[a-z]+", word)[0], set()).add(kind)
+    kinds["between"] = {"opener"}
+    for kind, words in VOCABULARY["start"].items():
+        for word in words:
+            kinds.setdefault(word, set()).add(kind)
+    return {word: tuple(sorted(found)) for word, found in kinds.items()}
+
+
+CLASSES = _classes()
+TOKEN = re.compile(r"(?<![\w$€£¥#@])(?<!\d[.,])(?:[a-z]+|\d+|')")
+OPENERS = re.compile(expand(rf"(?P<opener>{either(OPENER)})(?![a-z]) (?:the )?"))
+PARTS = re.compile(expand(rf"(?P<part>{either(PART)})(?:(?<=-)|(?![a-z])[ -])(?:the )?"))
+_WORDS = sorted({w for words in (MONTH, WEEKDAY, UNIT, DECADE, SEASON) for w in words if " " not in w}
+                | {"today", "todays", "tonight", "yesterday", "tomorrow", "tmrw", "noon", "midnight", "night"})
+NUCLEUS = re.compile(
+    r"(?<![\w$€£¥#])(?:"
+    rf"(?:{either(_WORDS)})(?![a-z])"
+    r"|\d{4}(?!\d|,\d)|\d{1,2}(?=[:/.-]\d|(?:[:.]\d\d)? ?[ap]\.?m?\b)|'\d0s|\d0s|[qh][1-4](?!\w)|fy ?'?\d\d|o'clock|nineteen|centur(?:y|ies))")
