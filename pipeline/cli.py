@@ -30,6 +30,7 @@ COMMANDS = {
     "reconcile": "pipeline.stages:reconcile",
     "report": "pipeline.stages:report",
     "package": "pipeline.stages:package",
+    "summary": "pipeline.stages:summary",
     "export": "pipeline.export:export",
     "learn": "pipeline.learn:learn",
 }

@@ -1,0 +1,289 @@
+"""Which claims speak of one fact: candidates are scored, links are grouped under constraints, near misses become proposals.
+
+In: claims (schemas.Claims without fact_id) and pairs a reviewer joined or parted. Out: the claims with fact_id and match_why,
+and proposals (schemas.Proposals). The score is a logistic function of the features below; its weights are learned from
+annotated corpora by `reconcile learn` and kept in rules/match_weights.json with their training figures (Fellegi and Sunter 1969
+in the discriminative form of Bilenko and Mooney 2003: pairs are judged apart, then grouped). Grouping is agglomerative with
+average linkage and cannot-links.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from functools import cache
+from importlib import resources
+
+import pandas as pd
+
+from pipeline import compare, ids, tables
+from pipeline.candidates import pairs
+from pipeline.profiles import Profile, Rarity, profiles
+
+FEATURES = ("head", "measure", "measure_held", "local", "quote", "quote_held", "names", "action", "subject", "object", "scope",
+            "scope_apart", "period_same", "period_one", "as_of_same", "figures", "value_same", "value_telling", "value_meets",
+            "date", "kind_differs", "rare", "best", "best_other", "modality_differs", "part_differs", "both_counts_bare")
+
+
+@cache
+def weights() -> dict:
+    """The learned weights, thresholds and training figures."""
+    return json.loads(resources.files("pipeline.rules").joinpath("match_weights.json").read_text(encoding="utf-8"))
+
+
+def pair_features(a: Profile, b: Profile, rarity: Rarity) -> dict[str, float]:
+    """Features of one candidate pair, each about 0 to 1; `best` and `best_other` are filled by `compete`."""
+    f = dict.fromkeys(FEATURES, 0.0)
+    if a.dimension in ("count", "rank"):
+        f["head"] = 1.0 if a.head and a.head == b.head else 0.5 if a.head in b.measure or b.head in a.measure else 0.0
+        f["both_counts_bare"] = float(not a.head or not b.head)
+    else:
+        f["head"] = float(a.head == b.head)
+    f["measure"] = rarity.alike(a.measure, b.measure)
+    f["measure_held"] = rarity.held(a.measure, b.measure)
+    f["local"] = rarity.alike(a.local, b.local)
+    f["quote"] = rarity.alike(a.quote, b.quote)
+    f["quote_held"] = rarity.held(a.quote, b.quote)
+    f["names"] = rarity.alike(a.names, b.names)
+    f["action"] = float(bool(a.action) and a.action == b.action)
+    f["subject"] = rarity.held(a.subject, b.subject)
+    f["object"] = rarity.held(a.object, b.object)
+    f["scope"] = rarity.alike(a.scope, b.scope)
+    f["scope_apart"] = float(bool(a.scope) and bool(b.scope) and not a.scope & b.quote and not b.scope & a.quote)
+    ra, rb = a.row, b.row
+    if ra["period"] and rb["period"]:
+        f["period_same"] = float(ra["period"] == rb["period"])
+    f["period_one"] = float(bool(ra["period"]) != bool(rb["period"]))
+    f["as_of_same"] = float(bool(ra["as_of"]) and ra["as_of"] == rb["as_of"])
+    f["figures"] = min(1.0, len(a.figures & b.figures) / 2)
+    same = a.key == b.key
+    f["value_same"] = float(same)
+    f["value_telling"] = float(same) * min(1.0, max(0, a.digits - 1) / 2)
+    f["value_meets"] = float(not same and _meets(a, b))
+    f["date"] = float(a.dimension == "date")
+    f["kind_differs"] = float(ra["kind"] != rb["kind"])
+    shared = sorted(((a.quote & b.quote) | (a.names & b.names)), key=lambda w: (-rarity(w), w))[:3]
+    top = rarity("\x00") * 3 or 1.0
+    f["rare"] = sum(rarity(w) for w in shared) / top
+    f["modality_differs"] = float(ra["modality"] != rb["modality"])
+    f["part_differs"] = float(bool(ra["part_of"]) != bool(rb["part_of"]))
+    return f
+
+
+def _meets(a: Profile, b: Profile) -> bool:
+    if a.low is None and a.high is None or b.low is None and b.high is None:
+        return False
+    low = max(x for x in (a.low, b.low) if x is not None) if a.low is not None or b.low is not None else None
+    high = min(x for x in (a.high, b.high) if x is not None) if a.high is not None or b.high is not None else None
+    return low is None or high is None or low <= high
+
+
+def _raw(features: dict[str, float], skip=()) -> float:
+    w = weights()
+    return w["intercept"] + sum(w["weights"].get(name, 0.0) * features[name] for name in FEATURES if name not in skip)
+
+
+def context_score(features: dict[str, float]) -> float:
+    """How alike the wording is, by fixed shares; what claims compete on. The value has no part in it."""
+    return (2 * features["local"] + 2 * features["measure"] + features["head"] + features["quote"] + features["names"]
+            + 0.5 * features["scope"] + features["figures"] + features["period_same"]) / 9.5
+
+
+def compete(made: list[Profile], scored: dict[tuple[int, int], dict]) -> None:
+    """Fills `best`: how near a pair comes to the best of its rivals, for each side within the other's document.
+
+    Siblings (another year, a part, another place) resemble a claim almost as well as its true partner does, but seldom better.
+    """
+    best: dict[tuple[int, str], float] = defaultdict(float)
+    context = {}
+    for (i, j), f in scored.items():
+        context[i, j] = c = context_score(f)
+        a, b = (i, made[j].row["source_id"]), (j, made[i].row["source_id"])
+        best[a], best[b] = max(best[a], c), max(best[b], c)
+    for (i, j), f in scored.items():
+        c = context[i, j]
+        left = c / (best[i, made[j].row["source_id"]] or 1.0)
+        right = c / (best[j, made[i].row["source_id"]] or 1.0)
+        f["best"], f["best_other"] = min(left, right), max(left, right)
+
+
+def score_pairs(made: list[Profile], rarity: Rarity) -> dict[tuple[int, int], dict]:
+    """Candidate pair -> its features."""
+    scored = {}
+    for i, j in pairs(made, rarity):
+        a, b = made[i], made[j]
+        if a.row["source_id"] == b.row["source_id"] and a.row["quote"] == b.row["quote"] and a.key != b.key:
+            continue
+        scored[i, j] = pair_features(a, b, rarity)
+    compete(made, scored)
+    return scored
+
+
+def probability(features: dict[str, float]) -> float:
+    """The learned probability that a pair speaks of one fact."""
+    raw = max(-30.0, min(30.0, _raw(features)))
+    return 1 / (1 + math.exp(-raw))
+
+
+def links(made: list[Profile], rarity: Rarity) -> list[tuple[float, int, int, dict, str]]:
+    """Scored pairs that nothing forbids: (probability, i, j, features, verdict), best first."""
+    found = []
+    for (i, j), f in score_pairs(made, rarity).items():
+        p = probability(f)
+        if p < weights()["thresholds"]["propose"]:
+            continue
+        if compare.different(made[i].row, made[j].row):
+            continue
+        verdict, _ = compare.relation(made[i].row, made[j].row)
+        if verdict in ("incomparable", "different_scope", "unrelated"):
+            continue
+        found.append((p, i, j, f, verdict))
+    found.sort(key=lambda item: (-item[0], made[item[1]].row["claim_id"], made[item[2]].row["claim_id"]))
+    return found
+
+
+def threshold(verdict: str, same_document: bool) -> float:
+    t = weights()["thresholds"]
+    least = t.get(verdict, t["link"])
+    return min(0.995, least + t["within_document"] * (1 - least)) if same_document else least
+
+
+def group(made: list[Profile], found, must=(), cannot=()) -> tuple[list[int], list]:
+    """Group number of every profile, and the links that were not taken (for proposals)."""
+    parent = list(range(len(made)))
+    members = {i: [i] for i in parent}
+    forbidden = {frozenset(pair) for pair in cannot}
+    score = {frozenset((i, j)): p for p, i, j, _, _ in found}
+
+    def root(i):
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    def merge(a, b):
+        keep, lose = min(a, b), max(a, b)
+        parent[lose] = keep
+        members[keep] = sorted(members[keep] + members.pop(lose))
+
+    for i, j in must:
+        a, b = root(i), root(j)
+        if a != b:
+            merge(a, b)
+    left = []
+    average = weights()["thresholds"]["average"]
+    for p, i, j, f, verdict in found:
+        a, b = root(i), root(j)
+        if a == b:
+            continue
+        same_document = made[i].row["source_id"] == made[j].row["source_id"]
+        if p < threshold(verdict, same_document):
+            left.append((p, i, j, f, verdict))
+            continue
+        total, blocked = 0.0, False
+        for x in members[a]:
+            for y in members[b]:
+                if frozenset((x, y)) in forbidden or _cannot(made[x], made[y]):
+                    blocked = True
+                    break
+                total += score.get(frozenset((x, y)), 0.0)
+            if blocked:
+                break
+        mean = total / (len(members[a]) * len(members[b]))
+        if blocked or mean < average:
+            left.append((p, i, j, f, verdict))
+            continue
+        merge(a, b)
+    return [root(i) for i in range(len(made))], left
+
+
+def _cannot(a: Profile, b: Profile) -> bool:
+    """Two different figures of one sentence, or claims that `compare.different` tells apart."""
+    if a.row["source_id"] == b.row["source_id"] and a.row["quote"] == b.row["quote"] and a.key != b.key:
+        return True
+    return bool(compare.different(a.row, b.row))
+
+
+def why(a: Profile, b: Profile, f: dict[str, float], rarity: Rarity) -> str:
+    """What speaks for a link, in words: counted noun, shared figures, names, period, place."""
+    said = []
+    if a.dimension == "count" and a.head and a.head == b.head:
+        said.append(f"same counted noun “{a.row['unit'] if len(a.row['unit']) <= len(b.row['unit']) else b.row['unit']}”")
+    shared = a.measure & b.measure
+    if a.dimension != "count" and shared:
+        phrase = a.row["measure"] if len(a.row["measure"]) <= len(b.row["measure"]) else b.row["measure"]
+        said.append(f"what is measured: “{phrase}”")
+    for key in sorted(a.figures & b.figures)[:3]:
+        said.append(f"shared figure {key.partition(':')[2]}")
+    common = sorted(a.names & b.names, key=lambda w: (-rarity(w), w))[:4]
+    if common:
+        said.append("shared names " + ", ".join(_as_printed(w, a.row["quote"]) for w in common))
+    if f["period_same"]:
+        said.append(f"same period {a.row['period']}")
+    words = sorted((a.quote & b.quote) - shared - a.names, key=lambda w: (-rarity(w), w))[:3]
+    if words:
+        said.append("shared words " + ", ".join(_as_printed(w, a.row["quote"]) for w in words))
+    if f["value_same"]:
+        said.append("same value")
+    return "; ".join(said)
+
+
+def _as_printed(word: str, quote: str) -> str:
+    from pipeline.profiles import _WORD, stem
+    return next((w for w in _WORD.findall(quote) if stem(w) == word), word)
+
+
+def match(claims: pd.DataFrame, must=(), cannot=()) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Claims with fact_id and match_why, and proposals. `must` and `cannot` hold pairs of claim ids from the ledger."""
+    rows = claims.to_dict("records")
+    rows.sort(key=lambda r: r["claim_id"])
+    made = profiles([r for r in rows if r["status"] == "read"])
+    rarity = Rarity(made)
+    number = {p.row["claim_id"]: i for i, p in enumerate(made)}
+    known = lambda chosen: [(number[a], number[b]) for a, b in chosen if a in number and b in number]  # noqa: E731
+    found = links(made, rarity)
+    roots, left = group(made, found, known(must), known(cannot))
+    by_root: dict[int, list[int]] = defaultdict(list)
+    for i, r in enumerate(roots):
+        by_root[r].append(i)
+    fact = {}
+    for members in by_root.values():
+        fact_id = ids.fact_id(made[i].row["claim_id"] for i in members)
+        for i in members:
+            fact[made[i].row["claim_id"]] = fact_id
+    reason: dict[str, str] = {}
+    joined = {frozenset(pair) for pair in known(must)}
+    for i, j in known(must):
+        for k in (i, j):
+            reason[made[k].row["claim_id"]] = "joined by a reviewer"
+    for _, i, j, f, _ in found:
+        if roots[i] == roots[j] and frozenset((i, j)) not in joined:
+            text = None
+            for k in (i, j):
+                if made[k].row["claim_id"] not in reason:
+                    text = text or why(made[i], made[j], f, rarity)
+                    reason[made[k].row["claim_id"]] = text
+    for row in rows:
+        row["fact_id"] = fact.get(row["claim_id"], "")
+        row["match_why"] = reason.get(row["claim_id"], "")
+    proposals = _proposals(made, roots, left, rarity, known(cannot))
+    return tables.frame("claims", rows), tables.frame("proposals", proposals)
+
+
+def _proposals(made, roots, left, rarity, cannot) -> list[dict]:
+    """The best near miss of each pair of groups from different documents, at most three a claim."""
+    best, used = {}, defaultdict(int)
+    parted = {frozenset(pair) for pair in cannot}
+    for p, i, j, f, verdict in left:
+        a, b = made[i], made[j]
+        if roots[i] == roots[j] or a.row["source_id"] == b.row["source_id"] or frozenset((i, j)) in parted or verdict == "agree" and a.digits < 2:
+            continue
+        pair = frozenset((roots[i], roots[j]))
+        if pair in best or used[roots[i]] >= 3 or used[roots[j]] >= 3:
+            continue
+        used[roots[i]] += 1
+        used[roots[j]] += 1
+        first, second = sorted((a.row["claim_id"], b.row["claim_id"]))
+        best[pair] = {"claim_a": first, "claim_b": second, "score": f"{p:.2f}", "why": f"{verdict}; {why(a, b, f, rarity)}"}
+    return list(best.values())
