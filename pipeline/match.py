@@ -17,7 +17,7 @@ from importlib import resources
 
 import pandas as pd
 
-from pipeline import compare, ids, tables
+from pipeline import compare, ids, review, tables
 from pipeline.candidates import pairs
 from pipeline.profiles import Profile, Rarity, profiles
 
@@ -234,8 +234,13 @@ def _as_printed(word: str, quote: str) -> str:
     return next((w for w in _WORD.findall(quote) if stem(w) == word), word)
 
 
-def match(claims: pd.DataFrame, must=(), cannot=()) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Claims with fact_id and match_why, and proposals. `must` and `cannot` hold pairs of claim ids from the ledger."""
+def match(claims: pd.DataFrame, decisions: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Claims with the reviewer's readings, fact_id and match_why; and proposals."""
+    effective = review.effective(decisions, claims)
+    applied = [d for d in effective if d.state == "applied"]
+    must = [d.claims for d in applied if d.verdict == "same"]
+    cannot = [d.claims for d in applied if d.verdict == "different"]
+    claims = review.apply(claims, effective)
     rows = claims.to_dict("records")
     rows.sort(key=lambda r: r["claim_id"])
     made = profiles([r for r in rows if r["status"] == "read"])

@@ -10,6 +10,7 @@ The readers (`amounts`, `periods`, `identifiers`) take a text and give mentions;
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 KINDS = ("money", "count", "percent", "measure", "ratio", "rank", "ordinal", "age", "duration",
@@ -54,3 +55,24 @@ class Mention:
     anchor: str = ""
     rule: str = ""
     ignored: str = ""
+
+
+def mention_rows(source_id: str, text: str, mentions: list[Mention]) -> list[dict]:
+    """Mentions of one document as rows of schemas.Mentions."""
+    return [{
+        "source_id": source_id, "start": m.start, "end": m.end, "surface": text[m.start:m.end], "kind": m.kind, "value": m.value,
+        "low": m.low, "high": m.high, "bound": m.bound, "precision": m.precision, "unit": m.unit, "unit_basis": m.unit_basis,
+        "number_start": m.number[0], "number_end": m.number[1], "noun": m.noun, "relative": m.relative, "anchor": m.anchor,
+        "rule": m.rule, "status": "ignored" if m.ignored else "read", "why": m.ignored or m.rule,
+    } for m in mentions]
+
+
+def mentions_of(rows) -> dict[str, list[Mention]]:
+    """Rows of schemas.Mentions (mappings) as mentions, by source."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for r in rows:
+        found[r["source_id"]].append(Mention(
+            r["start"], r["end"], r["kind"], r["value"], r["low"], r["high"], r["bound"], r["precision"], r["unit"], r["unit_basis"],
+            (r["number_start"], r["number_end"]), r["noun"], r["relative"], r["anchor"], r["rule"],
+            r["why"] if r["status"] == "ignored" else ""))
+    return found

@@ -11,12 +11,16 @@ match_why, which `match` and `reconcile` fill.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline import ids, periods, phrases
+import pandas as pd
+
+from pipeline import ids, periods, phrases, tables
 from pipeline.attach import attach_parts, attach_times
 from pipeline.extract import read_mentions
-from pipeline.mention import Mention
+from pipeline.mention import Mention, mentions_of
 from pipeline.rules import load
 from pipeline.text import Layout
 
@@ -31,6 +35,16 @@ def read_claims(text: str, published: str = "", source_id: str = "text", currenc
     """Claims of one text, as rows of schemas.Claims. `published` is an ISO date that relative times count from."""
     source = {"source_id": source_id, "path": "", "published": published, "currency": currency, "country": "", "pages": ""}
     return claims_of(source, text, read_mentions(text))
+
+
+def normalise(documents: pd.DataFrame, mentions: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
+    """schemas.Claims of all documents that were read, without fact_id."""
+    by_source = mentions_of(mentions.to_dict("records"))
+    rows = []
+    for source in documents.to_dict("records"):
+        if source["status"] == "read":
+            rows += claims_of(source, texts[source["source_id"]], by_source.get(source["source_id"], []))
+    return tables.frame("claims", rows)
 
 
 def money_unit(unit: str, currency: str) -> tuple[str, str]:
@@ -93,7 +107,6 @@ def claims_of(source: dict, text: str, mentions: list[Mention]) -> list[dict]:
 
 
 def _id_sentences(text):
-    from bisect import bisect_right
     spans = ids.id_sentences(text)
     starts = [s for s, _ in spans]
 

@@ -52,10 +52,10 @@ def documents(texts: Path, raw: Path, sources_csv: Path | None, output: Path):
 def extract(document: Path, output: Path):
     """A text -> its mentions: every printed quantity and time with its exact span."""
     from pipeline import extract as reader
-    from pipeline import flow, tables
+    from pipeline import mention, tables
     with open(document, encoding="utf-8", newline="") as handle:
         body = handle.read()
-    tables.write("mentions", tables.frame("mentions", flow.mention_rows(document.stem, body, reader.read_mentions(body))), output)
+    tables.write("mentions", tables.frame("mentions", mention.mention_rows(document.stem, body, reader.read_mentions(body))), output)
 
 
 def read_texts(folder: Path, source_ids) -> dict[str, str]:
@@ -82,11 +82,12 @@ def normalise(documents_csv: Path, mentions: Path, texts: Path, output: Path):
     """Mentions and documents -> claims: what is measured, of whom, where, which period, as of when."""
     import pandas as pd
 
-    from pipeline import flow, tables
+    from pipeline import normalise as stage
+    from pipeline import tables
     frame, source_ids = _documents(documents_csv)
     read = [tables.read("mentions", mentions / f"{source_id}.csv") for source_id in source_ids]
     every = pd.concat(read, ignore_index=True) if read else tables.frame("mentions", [])
-    tables.write("claims", flow.normalised(frame, every, read_texts(texts, source_ids)), output)
+    tables.write("claims", stage.normalise(frame, every, read_texts(texts, source_ids)), output)
 
 
 @click.command()
@@ -95,8 +96,9 @@ def normalise(documents_csv: Path, mentions: Path, texts: Path, output: Path):
 @_output("matched.csv; the near misses go beside it as proposals.csv")
 def match(claims_csv: Path, decisions: Path, output: Path):
     """Claims -> claims of the same fact share a fact_id."""
-    from pipeline import flow, tables
-    claims, proposals = flow.matched(tables.read("claims", claims_csv), tables.read("decisions", decisions))
+    from pipeline import match as stage
+    from pipeline import tables
+    claims, proposals = stage.match(tables.read("claims", claims_csv), tables.read("decisions", decisions))
     # proposals first: Make looks at the time of matched.csv alone
     tables.write("proposals", proposals, output.parent / "proposals.csv")
     tables.write("claims", claims, output)
@@ -110,9 +112,10 @@ def match(claims_csv: Path, decisions: Path, output: Path):
 @_output("folder for claims, facts, discrepancies, sources, proposals and checks")
 def reconcile(matched_csv: Path, documents_csv: Path, texts: Path, decisions: Path, output: Path):
     """Matched claims -> facts with a value and a basis, discrepancies with a reason."""
-    from pipeline import flow, tables
+    from pipeline import reconcile as stage
+    from pipeline import tables
     frame, source_ids = _documents(documents_csv)
-    found = flow.reconciled(tables.read("claims", matched_csv), tables.read("proposals", matched_csv.parent / "proposals.csv"),
+    found = stage.reconcile(tables.read("claims", matched_csv), tables.read("proposals", matched_csv.parent / "proposals.csv"),
                             frame, tables.read("decisions", decisions), read_texts(texts, source_ids))
     # facts.csv first: the other tables depend on it in the Makefile, so that a killed run is noticed by their age
     for name in ("facts", "claims", "discrepancies", "sources", "proposals", "checks"):
