@@ -1,0 +1,133 @@
+"""Learns the weights of `match` from annotated corpora and writes them as readable data with their training figures.
+
+A gold folder holds documents, sources.csv and gold.jsonl: one fact a line with `status` and `mentions` (`file`, `quote`,
+`start`, `value`). Pairs of claims that stand at mentions of one fact are positive, all other candidate pairs negative; pairs
+that the annotators left open are left out. scikit-learn fits the logistic regression (extra "learn"); matching needs only the
+numbers it writes.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import combinations
+from pathlib import Path
+
+import click
+
+from pipeline import match
+from pipeline.profiles import Rarity, profiles
+
+# L2 strength: few topics, many features
+C = 0.5
+SETTLED = ("agree", "compatible")
+
+
+def _close(a, b) -> bool:
+    try:
+        a, b = float(a), float(b)
+    except (TypeError, ValueError):
+        return False
+    return abs(a - b) <= 0.005 * max(abs(a), abs(b), 1e-12)
+
+
+def reads(gold, claim) -> bool:
+    """Whether a claim reads a gold value: a number, [low, high] or an ISO date."""
+    cells = [claim["value"], claim["low"], claim["high"]]
+    if isinstance(gold, list):
+        return any(reads(g, claim) for g in gold if g is not None)
+    if isinstance(gold, (int, float)):
+        return any(_close(gold, c) for c in cells)
+    return any(part.startswith(str(gold)[:10]) or str(gold) in part for c in cells for part in c.split("/") if part)
+
+
+def labelled(folder: Path, claims: list[dict]):
+    """(profiles, features by pair, label by pair): 1 same fact, 0 not; pairs left open by the annotators are missing."""
+    made = profiles([c for c in sorted(claims, key=lambda c: c["claim_id"]) if c["status"] == "read"])
+    scored = match.score_pairs(made, Rarity(made))
+    at: dict[int, set] = {}
+    same, free = set(), set()
+    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        fact = json.loads(line)
+        keys = []
+        for m in fact["mentions"]:
+            key = (m["file"], m.get("start"), m["quote"], json.dumps(m["value"]))
+            keys.append((key, m.get("optional")))
+            for i, p in enumerate(made):
+                if p.row["path"] == m["file"] and p.row["start"] < m["start"] + len(m["quote"]) and m["start"] < p.row["end"] and reads(m["value"], p.row):
+                    at.setdefault(i, set()).add(key)
+        words = {fact["status"], fact.get("alt_status") or fact["status"]}
+        if words == {"different_scope"}:
+            continue
+        for (a, oa), (b, ob) in combinations(keys, 2):
+            pair = frozenset((a, b))
+            (free if "different_scope" in words or fact.get("optional") or oa or ob else same).add(pair)
+    labels = {}
+    for i, j in scored:
+        pairs = {frozenset((a, b)) for a in at.get(i, ()) for b in at.get(j, ())}
+        if pairs & same:
+            labels[i, j] = 1
+        elif not pairs & free:
+            labels[i, j] = 0
+    return made, scored, labels
+
+
+def fit(data):
+    """(intercept, weights) of a logistic regression over [(features, label, weight)]."""
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+    x = np.array([[f[name] for name in match.FEATURES] for f, _, _ in data])
+    model = LogisticRegression(C=C, max_iter=2000).fit(x, [y for _, y, _ in data], sample_weight=[w for _, _, w in data])
+    return round(float(model.intercept_[0]), 3), {n: round(float(c), 3) for n, c in zip(match.FEATURES, model.coef_[0], strict=True)}
+
+
+def figures(data, intercept, weights, least=0.5) -> dict:
+    """Precision, recall and F1 of the pairs at a threshold."""
+    import math
+    tp = fp = fn = 0
+    for f, y, _ in data:
+        p = 1 / (1 + math.exp(-max(-30, min(30, intercept + sum(weights[n] * f[n] for n in match.FEATURES)))))
+        tp, fp, fn = tp + (y and p >= least), fp + (not y and p >= least), fn + (y and p < least)
+    precision, recall = tp / max(tp + fp, 1), tp / max(tp + fn, 1)
+    return {"P": round(precision, 3), "R": round(recall, 3), "F1": round(2 * precision * recall / max(precision + recall, 1e-9), 3), "pairs": len(data)}
+
+
+def claims_in(folder: Path) -> list[dict]:
+    """Claims of the folder's documents, as a build makes them before matching."""
+    from pipeline import documents, sources
+    from pipeline.extract import read_mentions
+    from pipeline.normalise import claims_of
+    found = documents.read_folder(folder)
+    listed = folder / "sources.csv"
+    frame = sources.documents_frame(found, listed if listed.exists() else None)
+    rows = []
+    for source in frame.to_dict("records"):
+        if source["status"] == "read":
+            text = found[source["source_id"]][1].text
+            rows += claims_of(source, text, read_mentions(text))
+    return rows
+
+
+@click.command()
+@click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="match_weights.json")
+def learn(gold, output: Path):
+    """Learn the weights of matching from annotated corpora (needs the extra "learn")."""
+    sets = {}
+    for folder in gold:
+        _, scored, labels = labelled(folder, claims_in(folder))
+        positives = sum(labels.values()) or 1
+        # every topic weighs the same, and so do its links and its non-links up to a factor
+        sets[folder.name] = [(scored[pair], y, (1.0 if y else 0.5) * 200 / len(labels) if not y else 100 / positives) for pair, y in labels.items()]
+    every = [row for rows in sets.values() for row in rows]
+    intercept, weights = fit(every)
+    old = json.loads(output.read_text()) if output.exists() else {"thresholds": {}}
+    report = {"trained_on": {"pairs": len(every), "same_fact": sum(y for _, y, _ in every), "topics": len(sets)}, "all": figures(every, intercept, weights)}
+    for number, name in enumerate(sorted(sets), 1):
+        rest = [row for other, rows in sets.items() if other != name for row in rows]
+        if rest:
+            b, w = fit(rest)
+            report[f"left_out_{number}"] = {"with": figures(sets[name], intercept, weights), "without": figures(sets[name], b, w)}
+    content = {"about": "Weights of the features of pipeline/match.py, learned by `reconcile learn`; thresholds set on the same corpora.",
+               "intercept": intercept, "weights": weights, "thresholds": old["thresholds"], "figures": report}
+    output.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    click.echo(json.dumps(report, indent=2))
