@@ -247,3 +247,7 @@ def _mark_noise(text: str, blocks: list[Block]) -> None:
             block.noise = "page furniture"
         elif in_bibliography:
             block.noise = "bibliography"
+    # a date alone at the very end is the page's own ("last modified"), for it heads no entry
+    tail = [block for block in blocks if block.noise != "page furniture"][-1:]
+    if tail and tail[0].kind == "entry" and len(blocks) > 1:
+        tail[0].noise = "date of the page"
