@@ -1,0 +1,163 @@
+"""The publication date that a document prints, and the newest date that it reports as past.
+
+In: the text. Out: `(ISO date, basis)`. Looked for in this order: a labelled date ("Published: July 5, 2018"), a dateline
+("LISBON, 3 May 2011 (Wire) -"), a line at the top or the very end that is a date and nothing else. A document with many
+lines of only a date is a timeline: those are dates of events. The words come from rules/documents.toml.
+
+    >>> published("Bridges\\n\\nPosted 5 July 2018 by the editors\\n\\nFive were built.")
+    ('2018-07-05', 'printed')
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.rules import load
+
+TOP_LINES = 15
+TOP_CHARACTERS = 3_000
+END_LINES = 4
+END_CHARACTERS = 1_500
+# more date-only lines than this are entries of a timeline
+MAX_DATE_LINES = 2
+# two sentences must agree that a later year is past before a declared date is doubted
+_WITNESSES = 2
+_MONTH = {name[:3]: number for number, name in enumerate(load("documents")["dates"]["months"].split()[:12], 1)}
+_YEAR = re.compile(r"(?<![\d.,/$€£-])(?:19|20|21)\d\d(?![\d/%]|[.,]\d|-\d)")
+
+
+def _names(words: str) -> str:
+    return "|".join(sorted(words.split(), key=lambda w: (-len(w), w)))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern]:
+    rules = load("documents")["dates"]
+    months = _names(rules["months"] + " " + rules["sept"])
+    days = _names(rules["weekdays"])
+    date = (rf"(?:(?:{days})\.?,?[ ]+)?(?:"
+            rf"(?P<iso>(?:19|20|21)\d\d-\d\d-\d\d)(?:T[\d:.+Z-]*)?"
+            rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ]+of)?[ ]+(?P<month>{months})\.?,?[ ]+(?P<year>(?:19|20|21)\d\d)"
+            rf"|(?P<month2>{months})\.?[ ]+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?[ ]+(?P<year2>(?:19|20|21)\d\d)"
+            rf"|(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<year3>(?:19|20|21)\d\d)"
+            rf"|(?P<month4>{months})\.?,?[ ]+(?P<year4>(?:19|20|21)\d\d))(?!\d)")
+    label = {name: "|".join(re.escape(w).replace(r"\ ", "[ ]+") for w in sorted(rules[name], key=lambda w: (-len(w), w)))
+             for name in ("published", "modified")}
+    gap = r"[ ]*(?:on|at)?[ ]*[:|–—-]?[ \t]*(?:\r?\n[ \t]*){0,3}"
+    return {
+        "date": re.compile(date, re.I),
+        "published": re.compile(rf"(?:^|(?<=\n)|(?<=[|•·]))[ \t>*_#(]*(?:{label['published']})[*_]*{gap}[*_]*{date}", re.I),
+        "was_published": re.compile(rf"\b(?:this|the|our)[ ](?:\w+[ ]){{1,8}}?(?:was|were|is)[ ](?:first[ ]|originally[ ])?published[ ]+(?:on[ ]|in[ ])?{date}",
+                                    re.I),
+        "modified": re.compile(rf"(?:^|(?<=\n)|(?<=[|•·]))[ \t>*_#(]*(?:{label['modified']})[*_]*{gap}[*_]*{date}", re.I),
+        "dateline": re.compile(rf"^[ \t]*[A-Z][\w.'’-]+(?:[ ,/]+[A-Z][\w.'’-]*){{0,6}}[ ]*[,—–(-]*[ ]*(?:\([^()\n]{{2,40}}\)[ ]*[,—–-]*[ ]*)?(?i:{date})", re.M),
+        "beside": re.compile(r"[\s,;:|@/•·()*_#>–—-]+|\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)?|\d{1,2}\s*(?:am|pm)\b|\b(?:"
+                             + "|".join(re.escape(w) for w in sorted(rules["beside"], key=lambda w: (-len(w), w))) + rf"|{days})\b|\d+ min(?:ute)?s? read", re.I),
+        "back": re.compile(r"\b(?:" + "|".join(rules["back"]) + r"|[a-z]{2,}ed)\b", re.I),
+        "ahead": re.compile(r"\b(?:" + "|".join(rules["ahead"]) + r")\b", re.I),
+    }
+
+
+def iso(match: re.Match) -> str:
+    """ISO date of a match of the date pattern, as coarse as it is sure; "" for a date that does not exist."""
+    g = match.groupdict()
+    if g["iso"]:
+        year, month, day = (int(part) for part in g["iso"].split("-"))
+    elif g["year3"]:
+        year, a, b = int(g["year3"]), int(g["a"]), int(g["b"])
+        if a == b or a > 12 or b > 12:
+            month, day = (b, a) if a > 12 else (a, b)
+        else:
+            # 3/4/2015 is March or April, by the country; the year is all that is sure
+            return str(year) if a > 0 and b > 0 else ""
+    elif g["year4"]:
+        return f"{g['year4']}-{_MONTH[g['month4'][:3].lower()]:02d}"
+    else:
+        year, month, day = int(g["year"] or g["year2"]), _MONTH[(g["month"] or g["month2"])[:3].lower()], int(g["day"] or g["day2"])
+    last = (31, 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    if not 1 <= month <= 12 or not 1 <= day <= last[month - 1]:
+        return ""
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def parse(text: str) -> str:
+    """The date that a short text is or begins with, ISO; "" where it is none. Also a bare year."""
+    text = text.strip()
+    if match := _patterns()["date"].match(text):
+        return iso(match)
+    if match := re.match(r"((?:19|20|21)\d\d)(?:-(0[1-9]|1[0-2]))?$", text):
+        return match.group()
+    return ""
+
+
+def published(text: str) -> tuple[str, str]:
+    """The date the document prints for itself and its basis (printed, dateline; not_before for a timeline), or ("", "")."""
+    find = _patterns()
+    top, end = text[:TOP_CHARACTERS].replace("\xa0", " "), text[-END_CHARACTERS:].replace("\xa0", " ")
+    for name in ("published", "was_published"):
+        for part in (top, end):
+            if (match := find[name].search(part)) and (date := iso(match)):
+                return date, "printed"
+    for match in find["dateline"].finditer(top):
+        before = match.group()[:match.start("iso") - match.start()] if match.group("iso") else match.group()
+        if _is_dateline(before, top[match.end():match.end() + 40]) and (date := iso(match)):
+            return date, "dateline"
+    alone = _date_lines(text)
+    if len(alone) > MAX_DATE_LINES:
+        # a timeline is not older than its last entry
+        return max(alone), "not_before"
+    if alone:
+        return alone[0], "printed"
+    for part in (end, top):
+        if (match := find["modified"].search(part)) and (date := iso(match)):
+            return date, "printed"
+    return "", ""
+
+
+def _is_dateline(before: str, after: str) -> bool:
+    place = re.match(r"[ \t]*([A-Z][A-Z.'’ -]+)", before)
+    return bool(place and len(place.group(1).strip()) > 2 and re.match(r"\s*(?:\([^()\n]{2,40}\))?\s*(?:[—–:-]|\n|$)", after))
+
+
+def _date_lines(text: str) -> list[str]:
+    """Dates of the lines at the top and the end that hold nothing else; more than a few anywhere mean a timeline."""
+    lines = [line for line in text[:200_000].split("\n") if line.strip()]
+    found = []
+    for number, line in enumerate(lines):
+        if len(line) < 80 and (date := _only_date(line.replace("\xa0", " "))):
+            found.append((number, date))
+    if len(found) > MAX_DATE_LINES:
+        return [date for _, date in found]
+    return [date for number, date in found if number < TOP_LINES or number >= len(lines) - END_LINES]
+
+
+def _only_date(line: str) -> str:
+    if not any(c.isdigit() for c in line):
+        return ""
+    find = _patterns()
+    match = find["date"].search(line)
+    if match is None or match.group("year4"):
+        return ""
+    rest = line[:match.start()] + " " + line[match.end():]
+    return iso(match) if not find["beside"].sub("", rest) else ""
+
+
+def newest_past(text: str) -> str:
+    """The newest date (ISO, a day or a year) that at least two sentences report as past or later; "" if there is none.
+
+    A document can not be older than what it tells of; one sentence alone may be misread.
+    """
+    find = _patterns()
+    days: list[str] = []
+    text = text[:500_000]
+    for match in _YEAR.finditer(text):
+        start, end = max(0, match.start() - 120), match.end() + 80
+        left = max(text.rfind(mark, start, match.start()) for mark in (". ", "\n\n", "! ", "? "))
+        rights = [at for mark in (". ", "\n\n", "! ", "? ") if (at := text.find(mark, match.end(), end)) >= 0]
+        sentence = text[max(left, start):min(rights, default=end)]
+        if find["back"].search(sentence) and not find["ahead"].search(sentence):
+            days.append(match.group())
+    if len(days) < _WITNESSES:
+        return ""
+    return sorted(days)[-_WITNESSES]
