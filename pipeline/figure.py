@@ -1,0 +1,327 @@
+"""One figure: a numeral with its sign, currency, scale, unit or counted noun, before ranges and hedges are looked at.
+
+    >>> p = Plain("paid US$ 1.5 million for it")
+    >>> f = read_figure(p, read_numeral(p, 9)); (p.s[f.start:f.end], f.value, f.kind, f.unit)
+    ('US$ 1.5 million', Decimal('1500000'), 'money', 'USD')
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline import bounds, currencies, nouns, units
+from pipeline.numerals import Numeral, add_fraction, read_numeral, short_scale, take_scale
+from pipeline.plain import Plain
+
+
+@dataclass(slots=True)
+class Figure:
+    """What stands at one numeral. `number` is its span, `[start, end)` the surface with currency and unit.
+
+    `kind` "" while nothing says what is counted; `name_like` a bare number such as a year or a house number.
+    """
+
+    n: Numeral
+    start: int
+    end: int
+    value: Decimal
+    number: tuple[int, int]
+    kind: str = ""
+    unit: str = ""
+    noun: str = ""
+    rule: str = ""
+    per: str = ""
+    plural: bool = False
+    hyphen: bool = False
+    prefixed: bool = False
+    unit_start: int = -1
+    bound: str = ""
+
+
+_SIGN_WORD = re.compile(r"(?<![a-z])(?:minus|negative)(?: |-)$")
+_UNIT_AND_HALF = re.compile(r" and (?:a|one) (?P<w>half|quarter|third)(?![a-z])")
+_M_NOUN = re.compile(r"m(?= [a-z])")
+_AGE_AFTER = re.compile(r"(?:[ -]{1,3}olds?(?![a-z])| of age(?![a-z]))")
+_AGE_SHORT = re.compile(r" ?(?:yo|y/o|y\.o\.)(?![a-z])")
+_AGE_BEFORE = re.compile(r"(?<![a-z])(?P<w>aged|ages|age of|ages of|age|aged between|turned|turning|turns)(?: about| around| just| only)?,? {1,2}$")
+_OF_SUBSTANCE = re.compile(r" of (?=[a-z])")
+_TWO_PART = {"foot": ("inch", 12), "$": ("cent", 100), "USD": ("cent", 100), "pound": ("ounce", 16)}
+
+
+def sign_before(p: Plain, start: int, floor: int) -> tuple[int, bool]:
+    """(start with its sign, whether negative) of a figure that starts at `start`."""
+    s = p.s
+    c = s[start - 1:start] if start > floor else ""
+    if c == "-":
+        before = s[start - 2:start - 1] if start - 1 > floor else ""
+        if not before or before in " \n([<>=$£€/\"'" :
+            return start - 1, True
+    elif c == "+":
+        before = s[start - 2:start - 1] if start - 1 > floor else ""
+        if not before or before in " \n([":
+            return start - 1, False
+    elif c in (" ", "-") and start - 6 >= floor:
+        m = _SIGN_WORD.search(p.low, max(floor, start - 10), start)
+        if m:
+            return m.start(), True
+    if c == " " and s[start - 2:start - 1] == "-" and (start - 2 <= floor or s[start - 3] in "\n([") and start - 2 >= floor:
+        return start - 2, True
+    return start, False
+
+
+def read_figure(p: Plain, n: Numeral, floor: int = 0) -> Figure | None:
+    """The figure at a numeral; None when the numeral is glued to letters and so is part of a word or code."""
+    s, low = p.s, p.low
+    start = n.start
+    money = currencies.before(p, start, floor)
+    if money is None and start > floor and s[start - 1] == "-":
+        money = currencies.before(p, start - 1, floor)
+        if money:
+            start -= 1
+            money = (money[0], money[1], True)
+    negative = len(money or ()) == 3
+    if money:
+        start = money[0]
+        if money[1] == "GBP" and s[start:start + 2] == "PS" and n.bare and s[n.end:n.end + 1] not in ("m", "b", "k"):
+            return None
+        if s[start - 1:start] == "-" and start > floor:
+            start, negative = sign_before(p, start, floor)
+        elif s[start - 1:start] == " " and start > floor:
+            start, minus = sign_before(p, start, floor)
+            negative = negative or minus
+    else:
+        c = s[start - 1:start] if start > floor else ""
+        if c.isalnum() and n.form != "words" and c not in "²³":
+            return None
+        if c in "-/" and start - 1 > floor and s[start - 2].isalpha() and not _SIGN_WORD.search(low, max(floor, start - 10), start):
+            if not low[max(0, start - 5):start].endswith(("mid-", "pre-", "sub-", "all-")) or True:
+                return None
+        start, negative = sign_before(p, start, floor)
+    f = Figure(n, start, n.end, -n.value if negative else n.value, (n.start, n.end), rule=n.rule)
+    if money:
+        f.kind, f.unit, f.prefixed = "money", money[1], True
+    if n.form == "ordinal":
+        return f
+    _suffix(p, n, f, negative)
+    if f.kind == "glued":
+        return None
+    return f
+
+
+def _suffix(p: Plain, n: Numeral, f: Figure, negative: bool) -> None:
+    s, low = p.s, p.low
+    nxt = s[n.end:n.end + 1]
+    if n.form == "digits" and (nxt.isalpha() or nxt == " "):
+        if f.prefixed and _scale_then_word(p, n):
+            pass
+        elif short_scale(p, n, f.prefixed):
+            pass
+        elif nxt == "m" and not f.prefixed and s[n.end + 1:n.end + 2] == " ":
+            _million(p, n)
+        f.value, f.end = (-n.value if negative else n.value), n.end
+        f.number = (n.start, n.end)
+    if f.prefixed:
+        _after_money(p, f)
+        return
+    end = f.end
+    nxt = s[end:end + 1]
+    if nxt in " +-" and nxt and n.form != "fraction":
+        hedge = bounds.hedge_after(p, end)               # "15+ seats", "20-odd men", "five or more people"
+        if hedge:
+            f.bound, end = hedge[1], hedge[0]
+            f.end = end
+            nxt = s[end:end + 1]
+    age = _AGE_SHORT.match(low, end) if nxt in " y" else None
+    if age:
+        f.kind, f.unit, f.end, f.rule = "age", "year", age.end(), "age.after"
+        return
+    money = currencies.after(p, end) if nxt else None
+    unit = units.read_unit(p, end) if nxt else None
+    if unit and money and unit.end > money[1]:
+        money = None
+    if money:
+        f.kind, f.unit, f.end, f.rule, f.unit_start = "money", money[0], money[1], "money.after", end
+        if money[0] == "cent" or money[0] == "$" or True:
+            _money_parts(p, f)
+        _per(p, f)
+        return
+    if unit and unit.name == "pound" and not unit.symbol and _is_sterling(p, f, unit):
+        f.kind, f.unit, f.end, f.rule, f.unit_start = "money", "GBP", unit.end, "money.after", unit.start
+        _per(p, f)
+        return
+    if unit:
+        _measure(p, n, f, unit)
+        return
+    if nxt.isalpha():
+        if low[end:end + 1] == "x" and not low[end + 1:end + 2].isalnum() and n.form == "digits":
+            f.kind, f.end, f.rule = "ratio", end + 1, "ratio.times"
+            return
+        if n.form == "digits":
+            f.kind = "glued"
+            return
+    if nxt == "-" and n.form in ("digits", "words"):
+        _hyphen_noun(p, f)
+        return
+    _count(p, n, f)
+
+
+def _scale_then_word(p: Plain, n: Numeral) -> bool:
+    return False
+
+
+def _million(p: Plain, n: Numeral) -> None:
+    """"2.7m people", "12.3m tonnes": million when something is counted, metres otherwise."""
+    at = n.end + 1
+    unit = units.read_unit(p, at)
+    if unit and p.low[at + 1:unit.end] not in ("by", "x") and unit.kind == "measure" and not unit.symbol:
+        take_scale(n, Decimal(1000000), at)
+        return
+    if currencies.after(p, at):
+        take_scale(n, Decimal(1000000), at)
+        return
+    noun = nouns.read_noun(p, at)
+    if noun and noun.plural and p.low[at + 1:noun.end].split()[0] not in ("long", "tall", "high", "wide", "deep"):
+        take_scale(n, Decimal(1000000), at)
+
+
+def _after_money(p: Plain, f: Figure) -> None:
+    f.rule = "money.before"
+    if f.unit == "$":
+        more = currencies.qualified(p, f.end)
+        if more:
+            f.unit, f.end = more
+    same = currencies.after(p, f.end)
+    if same and (f.unit in ("$", same[0]) or same[0] == "$") and p.s[f.end:f.end + 1] in " -":
+        if same[0] != "$":
+            f.unit = same[0]
+        f.end = same[1]
+    _per(p, f)
+
+
+def _per(p: Plain, f: Figure) -> None:
+    per = units.read_per(p, f.end)
+    if per:
+        f.unit, f.end = f"{f.unit}/{per[0]}", per[1]
+
+
+def _money_parts(p: Plain, f: Figure) -> None:
+    """"3 dollars and 50 cents" is one amount."""
+    m = re.compile(r"(?: and |, | )(?P<c>[0-9]{1,2}|[a-z]+(?:[ -][a-z]+)?) cents?(?![a-z])").match(p.low, f.end) if f.unit in ("$", "USD") else None
+    if not m:
+        return
+    part = read_numeral(p, m.start("c")) if m["c"][0].isdigit() or True else None
+    if part and part.end <= m.end() and part.value < 100:
+        f.value, f.end = f.value + part.value / 100, m.end()
+
+
+def _is_sterling(p: Plain, f: Figure, unit: units.Unit) -> bool:
+    """Whether "pounds" is money: words about money near it or a scale of millions, and nothing it is a weight of."""
+    if unit.hyphen or "/" in unit.name or _OF_SUBSTANCE.match(p.low, unit.end):
+        return False
+    window = p.low[max(0, f.start - 60):f.start]
+    if f.n.scale >= 1000000 and "weigh" not in window:
+        return True
+    return any(w in currencies.MONEY_WORDS for w in window.split())
+
+
+def _measure(p: Plain, n: Numeral, f: Figure, unit: units.Unit) -> None:
+    low = p.low
+    f.kind, f.unit, f.end, f.hyphen, f.unit_start = unit.kind, unit.name, unit.end, unit.hyphen, unit.start
+    f.rule = unit.kind
+    if unit.kind == "duration":
+        age = _AGE_AFTER.match(low, f.end)
+        if age:
+            f.kind, f.end, f.rule = "age", age.end(), "age.after"
+            return
+        half = _UNIT_AND_HALF.match(low, f.end)
+        if half:
+            f.value += {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": Decimal(1) / 3}[half["w"]]
+            f.end = half.end()
+            return
+        if _AGE_BEFORE.search(low, max(0, f.start - 24), f.start):
+            f.kind, f.rule = "age", "age.before"
+            return
+        per = units.read_per(p, f.end)
+        if per and per[0] != f.unit:
+            f.kind, f.unit, f.end, f.rule = "measure", f"{f.unit}/{per[0]}", per[1], "measure"
+        return
+    if f.unit in _TWO_PART and f.kind == "measure":
+        part_name, size = _TWO_PART[f.unit]
+        m = re.compile(r"(?:,? (?:and )?| ?-)?(?P<c>[0-9]{1,2}(?:\.[0-9]{1,2})?)").match(low, f.end)
+        if m:
+            part = read_numeral(p, m.start("c"))
+            u = units.read_unit(p, part.end) if part else None
+            if u is None and part and p.s[part.end:part.end + 3] in (" in",) and unit.name == "foot":
+                u = units.Unit(part.end + 1, part.end + 3, "inch", "measure")
+            if u and u.name == part_name and part.value < size:
+                f.value = (f.value + part.value / size).quantize(Decimal("0.000001")).normalize()
+                f.end = u.end
+                return
+    if f.kind == "measure" and not unit.symbol and "/" not in f.unit:
+        per = units.read_per(p, f.end)
+        if per:
+            f.unit, f.end = f"{f.unit}/{per[0]}", per[1]
+    if f.kind in ("measure", "percent"):
+        of = _OF_SUBSTANCE.match(low, f.end)
+        if of and f.kind == "measure":
+            noun = nouns.read_noun(p, of.end() - 1)
+            if noun:
+                f.noun = noun.phrase
+                f.end = noun.end if len(noun.phrase.split()) <= 3 else f.end
+
+
+def _hyphen_noun(p: Plain, f: Figure) -> None:
+    """"six-cylinder engine", "11-member council": the word behind the hyphen is what is counted."""
+    m = re.compile(r"-(?P<w>[a-z]{3,20})(?![a-z])").match(p.low, f.end)
+    if not m:
+        return
+    f.kind, f.unit, f.noun, f.hyphen = "count", p.s[m.start("w"):m.end("w")], m["w"], True
+    f.end, f.rule, f.unit_start = m.end(), "count.hyphen", m.start("w")
+
+
+_TIMES = re.compile(r"[ -]times(?![a-z])")
+_TIMES_OF = re.compile(r" (?:as |more|less|fewer|higher|lower|larger|greater|bigger|faster|the |its |their |his |her |that|what|longer|earnings|book|sales|revenue|likelier|[a-z]+er )")
+
+
+def _count(p: Plain, n: Numeral, f: Figure) -> None:
+    s, low = p.s, p.low
+    if _AGE_BEFORE.search(low, max(0, f.start - 24), f.start) and 0 < f.value < 130 and n.form != "fraction":
+        f.kind, f.unit, f.rule = "age", "year", "age.before"
+        m = _AGE_BEFORE.search(low, max(0, f.start - 24), f.start)
+        if m["w"].startswith("age"):
+            f.start = m.start()
+        return
+    if n.form in ("fraction",):
+        f.kind, f.rule = "ratio", "ratio.part"
+        of = re.compile(r" of (?:the |all |its |their |his |her |our |these |those )?").match(low, f.end)
+        noun = nouns.read_noun(p, of.end() - 1) if of else nouns.read_noun(p, f.end)
+        if noun and (of or noun.plural):
+            f.noun = noun.phrase
+        return
+    if n.form == "multiple":
+        return
+    m = _TIMES.match(low, f.end)
+    if m:
+        per = units.read_per(p, m.end())
+        if per:
+            f.kind, f.unit, f.end, f.rule = "count", f"count/{per[0]}", per[1], "count.rate"
+        elif _TIMES_OF.match(low, m.end()):
+            f.kind, f.end, f.rule = "ratio", m.end(), "ratio.times"
+        else:
+            f.kind, f.unit, f.noun, f.end, f.rule = "count", "time", "times", m.end(), "count.noun"
+        return
+    one = f.value == 1
+    noun = nouns.read_of(p, f.end, one)
+    if noun:
+        f.kind, f.unit, f.noun, f.end, f.rule, f.plural = "count", noun.unit, noun.phrase, noun.end, "count.of", True
+        return
+    noun = nouns.read_noun(p, f.end, one) if s[f.end:f.end + 1] == " " else None
+    if noun is None:
+        return
+    f.kind, f.unit, f.noun, f.end, f.rule, f.plural = "count", noun.unit, noun.phrase, noun.end, "count.noun", noun.plural or one
+    f.unit_start = noun.start
+    per = units.read_per(p, f.end)
+    if per:
+        f.unit, f.end, f.plural = f"{f.unit}/{per[0]}", per[1], True

@@ -1,0 +1,219 @@
+"""Figures that are no claims: telephone and street numbers, sections, models, versions, addresses, code, list marks.
+
+Text in, mentions of kind "identifier" out; `ignored` says in words why each is no claim. The vocabulary is
+`rules/identifiers.toml`. A number that is part of a name only because nothing is counted behind it ("Planet 9") is left to
+`amounts`, which asks `in_name`.
+
+    >>> [m.ignored for m in read_identifiers("Under Article 7, call 613-555-0123.")]
+    ['a number of a section, rule or document', 'a telephone number']
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline import currencies, nouns, units
+from pipeline.mention import Mention
+from pipeline.plain import Plain, plain
+from pipeline.rules import load
+
+_RULES = load("identifiers")
+CONTEXT = {}
+for _rule in _RULES["context"]:
+    for _w in _rule["words"]:
+        CONTEXT.setdefault(_w, (_rule["ignored"], _rule.get("capital_or_figure", False)))
+STREET = frozenset(_RULES["street"]["words"])
+NOT_CODES = frozenset(_RULES["codes"]["not_codes"])
+GLUED_NAMES = tuple(sorted(_RULES["names"]["glued"], key=len, reverse=True))
+
+_DIGIT = re.compile("[0-9]")
+_FIGURE = re.compile(r"[0-9]+(?:[.,:][0-9]+)*")
+_LIST_MARK = re.compile(r"(?:^|(?<=\n)) {0,12}\(?(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2}){0,3})(?:[.)]|\.\)) (?=\S)")
+_STREET = re.compile(r"(?:-[0-9]{1,4})?[A-Za-z]? (?:[A-Z][\w'.-]{1,20} ){0,3}(?P<w>[A-Z][a-z]{1,10})(?![\w-])")
+_CODE_TAIL = re.compile(r"[A-Za-z0-9]*(?:[-/][A-Za-z0-9]*[0-9][A-Za-z0-9]*)*")
+# How far to the left a code's letters are looked for (code points).
+_REACH = 24
+
+
+@lru_cache(maxsize=1)
+def _shapes():
+    return [(r["name"], r["ignored"], tuple(r["need"]), re.compile(r["pattern"])) for r in _RULES["shape"]]
+
+
+def identifier(start: int, end: int, number: tuple[int, int], rule: str, why: str) -> Mention:
+    return Mention(start, end, "identifier", number=number, rule="identifier." + rule, ignored=why)
+
+
+def read_identifiers(text: str) -> list[Mention]:
+    """The figures of a text that are no claims, sorted by start, without overlaps."""
+    p = plain(text)
+    if not _DIGIT.search(p.s):
+        return []
+    found: list[Mention] = []
+    for name, why, need, pattern in _shapes():
+        if need and not any(n in text for n in need):
+            continue
+        found += [identifier(m.start(), m.end(), m.span(), name, why) for m in pattern.finditer(text) if _DIGIT.search(m[0])]
+    if p.s[:14].lstrip()[:1].isdigit() or "\n" in p.s or p.s[:1] == "(":
+        found += [identifier(m.start("n"), m.end() - 1, m.span("n"), "list", "a list number")
+                  for m in _LIST_MARK.finditer(p.s) if "." not in m["n"] or m["n"].count(".") < 4]
+    found.sort(key=lambda m: (m.start, -m.end))
+    kept: list[Mention] = []
+    for m in found:
+        if not kept or m.start >= kept[-1].end:
+            kept.append(m)
+    figures = _figures(p, kept)
+    return sorted(kept + figures, key=lambda m: m.start)
+
+
+def _figures(p: Plain, taken: list[Mention]) -> list[Mention]:
+    """Codes, contexts, streets and glued names, looked at figure by figure."""
+    s = p.s
+    out: list[Mention] = []
+    i, t = 0, 0
+    search = _DIGIT.search
+    while True:
+        m = search(s, i)
+        if not m:
+            return out
+        at = m.start()
+        while t < len(taken) and taken[t].end <= at:
+            t += 1
+        if t < len(taken) and taken[t].start <= at:
+            i = taken[t].end
+            continue
+        found = _figure(p, at, out[-1].end if out else 0)
+        if found and t < len(taken) and found.end > taken[t].start:
+            found = None
+        if found:
+            out.append(found)
+            i = found.end
+        else:
+            i = _FIGURE.match(s, at).end()
+
+
+def _figure(p: Plain, at: int, floor: int) -> Mention | None:
+    s = p.s
+    before = s[at - 1:at]
+    if before and (before.isalpha() or before == "-" and at > 1 and s[at - 2].isalpha()):
+        code = _code(p, at, floor)
+        if code:
+            return code
+        if before.isalpha():
+            return None
+    for name in GLUED_NAMES:
+        if s.startswith(name, at) and not s[at + len(name):at + len(name) + 1].isalnum() and not before.isalnum() and before not in "$£€.,-":
+            return identifier(at, at + len(name), (at, at + len(name)), "name", _RULES["names"]["ignored"])
+    m = _FIGURE.match(s, at)
+    end = m.end()
+    if before == " ":
+        context = _context(p, at, end)
+        if context and context.start >= floor:
+            return context
+    if end - at <= 5 and before not in ("$", "£", "€", ".") and s[end:end + 1] in " -" and s[at:end].isdigit():
+        m = _STREET.match(s, end)
+        if m and m["w"].lower() in STREET:
+            return identifier(at, m.end(), (at, end), "street", _RULES["street"]["ignored"])
+    return None
+
+
+def _code(p: Plain, at: int, floor: int) -> Mention | None:
+    """A code whose letters stand at its figure: CH-146, G5, B2Gold, COVID-19."""
+    s = p.s
+    start = at
+    stop = max(floor, at - _REACH)
+    while start > stop and (s[start - 1].isalnum() or s[start - 1] in "-&/" and start - 1 > stop and s[start - 2].isalnum()):
+        start -= 1
+    letters = s[start:at].rstrip("-")
+    word = letters.lower()
+    last = re.split(r"[-/&0-9]", word)[-1]
+    if not letters or not letters[-1].isalpha():
+        return None
+    if last in NOT_CODES and s[at - 1] in "-" or word in NOT_CODES and not (s[at - 1] != "-" and len(word) == 1 and letters.isupper() and word not in "qh"):
+        return None
+    if currencies.before(p, at, start):
+        return None
+    tail = _CODE_TAIL.match(s, at)
+    end = tail.end()
+    if s[at - 1] == "-" and letters.islower() and len(letters) > 2 and word not in ("iphone", "ipad"):
+        pass
+    return identifier(start, end, (at, end), "code", "a code or model name")
+
+
+def _context(p: Plain, at: int, end: int) -> Mention | None:
+    """A figure after a word such as "Article" or "version"."""
+    s = p.s
+    i = at - 1
+    while i > 0 and s[i - 1] == " ":
+        i -= 1
+    stop = i
+    if i and s[i - 1] == ".":
+        i -= 1
+    edge = i
+    while i > max(0, at - _REACH) and s[i - 1].isalpha():
+        i -= 1
+    word = s[i:edge]
+    found = CONTEXT.get(word.lower())
+    if not found or i and s[i - 1] in "-'":
+        return None
+    why, needs_capital = found
+    if needs_capital and not word[0].isupper() and not _alone(p, end):
+        return None
+    if s[end:end + 1] == "%" or not needs_capital and not word[0].isupper() and _counts(p, end):
+        return None
+    if units.read_unit(p, end) or currencies.after(p, end):
+        return None
+    if word.lower() in ("no", "number") and (s[stop:stop + 1] == "" or stop == edge and word.lower() == "no"):
+        return None                                      # "no 5" is a denial; "No. 5" has its point
+    if word.lower() in ("no", "number") and re.search(r"(?:ranked|world|the|as|at|is|a|was)\s{1,3}$", p.low[max(0, i - 10):i]):
+        return None                                      # "the No. 1 cause" is a rank
+    more = re.compile(r"(?:[a-zA-Z]|[.(][0-9a-z]{1,3}\)?|/[0-9]{1,4})?(?:(?:, ?| and | & | to | ?- ?| ?– ?)[0-9]{1,5}[a-z]?(?![0-9.,%]))*(?![\w])").match(s, end)
+    return identifier(i, more.end() if more else end, (at, end), "version" if "version" in why and word.lower().startswith("version") else "context", why)
+
+
+def _counts(p: Plain, end: int) -> bool:
+    noun = nouns.read_noun(p, end) if p.s[end:end + 1] == " " else None
+    return noun is not None and noun.plural and noun.phrase[0].islower()
+
+
+_NEXT = re.compile(r"(?: (?P<w>[a-z]{2,})|(?P<p>[^ a-zA-Z0-9])|$|\n| [^a-z])")
+_CONTEXT_AFTER = frozenset("of in on at for and or to is was are were from with the which that by as has had under says said will would can may".split())
+
+
+def _alone(p: Plain, end: int) -> bool:
+    """Whether nothing is counted behind a figure: punctuation or a closed-class word follows."""
+    m = _NEXT.match(p.s, end)
+    if not m:
+        return False
+    return m["w"] is None or m["w"] in _CONTEXT_AFTER
+
+
+_NAME_WORD = re.compile(r"[A-Za-z&][\w&.'-]*$")
+_NOT_NAMES = frozenset("""january february march april may june july august september october november december jan feb mar
+apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
+the a an in on at of for and or but from to with by about over under after before more than some all these those its
+their his her our nearly almost around only just up least fewer less between another every each any no not when while if
+as is was were are had has have will would could total it they we he she i you this that there what here spring summer autumn
+winter fall""".split())
+
+
+def in_name(p: Plain, start: int) -> bool:
+    """Whether the word right before a bare figure at `start` looks like a name ("Planet 9", "iPhone 11", "Big 12")."""
+    s = p.s
+    if start < 2 or s[start - 1] != " ":
+        return False
+    window = s[max(0, start - 30):start - 1]
+    m = _NAME_WORD.search(window)
+    if not m:
+        return False
+    word = m[0]
+    if word.endswith((".", "'")):
+        return False
+    if not any(c.isupper() for c in word) or word.lower() in _NOT_NAMES:
+        return False
+    left = window[:m.start()].rstrip(" (\"'")
+    if word[0].isupper() and (not left or left[-1] in ".!?:;\n•") and word[1:].islower() and start - len(word) > 1:
+        # First word of a sentence: a capital says nothing.
+        return bool(re.match(r"[A-Z]", word)) and False
+    return True

@@ -1,0 +1,216 @@
+"""Pairs of figures: ranges, scores, shares and lists that share one unit.
+
+    >>> p = Plain("8- to 16-metre mirror"); f = read_figure(p, read_numeral(p, 0))
+    >>> pair(p, f).low, pair(p, f).high
+    (Decimal('8'), Decimal('16'))
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline import bounds
+from pipeline.figure import Figure, read_figure
+from pipeline.numerals import divide, read_numeral
+from pipeline.plain import Plain
+
+
+@dataclass(slots=True)
+class Pair:
+    """Two figures read as one mention: a range ("range"), a score or a share ("1 of 7")."""
+
+    shape: str
+    first: Figure
+    last: Figure
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+
+
+_RANGE = re.compile(r"(?P<dash>-(?= (?:to|and|or) )| ?[–—~] ?|-| - )?(?P<w>(?: {0,3}(?:to|through|thru|till)[- ]{1,3}| {1,3}(?:and|or) {1,3})(?:as (?:many|much|high) as |about |around |up to |nearly |almost |over |even |roughly |perhaps )?)?")
+_CURRENCY_HEAD = re.compile(r"(?:[A-Za-z]{0,4}[.]?[A-Za-z]{0,2}\.? ?[$£€¥₹₽₩₺₪₦฿₱₫] ?|[A-Z]{2,4} ?)?-?(?:minus |negative )?")
+_SHARE = re.compile(r" {1,3}(?P<w>out of|of|in every|in) {1,3}(?:(?:the|every|all|its|their|these|those|only|some|about) {1,3})?")
+_BETWEEN = re.compile(r"(?<![a-z])between {1,3}$")
+_FROM = re.compile(r"(?<![a-z])from {1,3}(?:about |around |just |a low of |as low as )?$")
+_YEARISH = (1500, 2100)
+# Denominators of shares printed with "in": "four in ten".
+_SHARE_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 10000, 100000, 1000000})
+
+
+def next_figure(p: Plain, at: int) -> Figure | None:
+    """The figure that starts exactly at `at`, its currency and sign included."""
+    s = p.s
+    if at >= len(s):
+        return None
+    c = s[at]
+    start = at
+    if not c.isdigit() and not (c.isalpha() and c.islower()):
+        m = _CURRENCY_HEAD.match(s, at)
+        start = m.end()
+    elif c.isalpha() and p.low.startswith(("minus ", "negative "), at):
+        start = p.low.index(" ", at) + 1
+    if start >= len(s):
+        return None
+    n = read_numeral(p, start)
+    if n is None and c.isalpha():
+        n = None
+        m = re.compile(r"(?:us|hk|nz|au|c|a|s|rm|rs|usd|eur|gbp) ?\$? ?(?=[0-9])").match(p.low, at)
+        if m:
+            n = read_numeral(p, m.end())
+    if n is None:
+        return None
+    f = read_figure(p, n, at)
+    if f is None or f.start != at:
+        return None
+    return f
+
+
+def pair(p: Plain, f: Figure) -> Pair | None:
+    """The range, score or share that starts with figure `f`, or None."""
+    return _share(p, f) or _range(p, f)
+
+
+def _share(p: Plain, f: Figure) -> Pair | None:
+    if f.kind not in ("", "count") or f.n.form not in ("digits", "words") or f.hyphen or f.value != f.value.to_integral_value():
+        return None
+    at = f.number[1]
+    if f.kind == "count" and f.rule == "count.noun":
+        if p.low[f.end:f.end + 8] == " out of ":
+            at = f.end
+    m = _SHARE.match(p.low, at)
+    if not m:
+        return None
+    n = read_numeral(p, m.end()) if m.end() < len(p.s) else None
+    if n is None or n.form not in ("digits", "words") or n.value <= 0 or n.value != n.value.to_integral_value():
+        return None
+    g = read_figure(p, n, m.end())
+    if g is None or g.kind in ("money", "measure", "duration", "percent", "age", "ratio"):
+        return None
+    word = m["w"]
+    if f.value > n.value or f.value < 0 or f.value == n.value:
+        return None
+    if word == "in" and (n.value not in _SHARE_BASES or n.value < 2 or f.value >= n.value):
+        return None
+    if word in ("in", "in every") and g.kind == "count" and g.n.form == "digits" and n.value < 10 and f.value > 1:
+        return None
+    if word == "of" and n.bare and _YEARISH[0] < n.value < _YEARISH[1] and g.kind == "":
+        return None
+    if word == "of" and m[0].strip() == "of" and n.form == "words" and g.kind == "":
+        pass
+    value = divide(f.value, n.value).normalize()
+    if len(value.as_tuple().digits) > 6:
+        value = value.quantize(Decimal(1).scaleb(value.adjusted() - 5)).normalize()
+    return Pair("share", f, g, f.start, g.end, value, value)
+
+
+def _range(p: Plain, f: Figure) -> Pair | None:
+    s, low = p.s, p.low
+    ordinal = f.n.form == "ordinal"
+    for at in ({f.end, f.number[1]} if f.kind == "count" and f.rule == "count.noun" else (f.end,)):
+        m = _RANGE.match(low, at)
+        if not m or m.end() == at:
+            continue
+        word, dash = (m["w"] or "").strip(" -").split(" ")[0], m["dash"]
+        if not word and not dash:
+            continue
+        if dash and dash.strip() == "—":
+            continue
+        if word in ("and",) and not _BETWEEN.search(low, max(0, f.start - 12), f.start):
+            continue
+        if dash and not word and f.n.form == "words" and dash == "-":
+            continue
+        g = next_figure(p, m.end())
+        if g is None or (g.n.form == "ordinal") != ordinal:
+            continue
+        if word == "or" and (g.value <= f.value or g.value > f.value * 3 or g.kind in ("", "money") and f.kind == ""):
+            continue
+        if not _same_dimension(f, g):
+            continue
+        if dash and not word:
+            shape = _dashed(p, f, g, dash)
+            if shape is None:
+                continue
+        else:
+            shape = "range"
+        if word == "to" and not dash and shape == "range" and not _to_range(p, f, g):
+            continue
+        return _joined(p, f, g, shape)
+    return None
+
+
+def _to_range(p: Plain, f: Figure, g: Figure) -> bool:
+    """Whether "A to B" is a range: "won 3 to 2" is, "lost 5 players to 3 clubs" is not."""
+    if f.kind == "count" and g.kind == "count" and f.unit and g.unit and f.end != f.number[1]:
+        return f.unit == g.unit or f.unit.split()[-1] == g.unit.split()[-1]
+    return True
+
+
+def _dashed(p: Plain, f: Figure, g: Figure, dash: str) -> str | None:
+    """range or score for figures with a dash between them, None when they are neither."""
+    s = p.s
+    if s[g.end:g.end + 1] == "-" and s[g.end + 1:g.end + 2].isdigit():
+        return None                                     # 2-1-0, a telephone number, a date
+    if s[f.start - 1:f.start] == "-" and s[f.start - 2:f.start - 1].isdigit():
+        return None
+    if f.kind or g.kind or not (f.n.bare and g.n.bare):
+        return "range" if dash != " - " or g.kind else "range"
+    if dash.strip() == "-" and f.value >= g.value and f.value <= 300 or f.value == g.value:
+        return "score"
+    return "range"
+
+
+def _same_dimension(f: Figure, g: Figure) -> bool:
+    """Whether two figures can be the ends of one range: same unit, or the first takes it from the second."""
+    if not f.kind or f.kind == "count" and not f.unit:
+        return g.kind not in ("ordinal",)
+    if not g.kind:
+        return f.prefixed or f.kind in ("money", "count", "percent", "ratio") or f.hyphen
+    if f.kind == "money" and g.kind == "money":
+        return f.unit == g.unit or "$" in f.unit or "$" in g.unit or f.unit.split("/")[0] == g.unit.split("/")[0]
+    if f.kind == g.kind == "count":
+        return f.unit == g.unit or f.unit in g.unit or f.unit.split()[-1] == g.unit.split()[-1]
+    if f.kind == "duration" and g.kind == "age":
+        return True
+    return f.kind == g.kind and f.unit == g.unit or g.kind == "age"
+
+
+def _joined(p: Plain, f: Figure, g: Figure, shape: str) -> Pair:
+    a, b = f.value, g.value
+    if f.n.scale == 1 and g.n.scale >= 1000 and not f.n.grouped and abs(f.value) < 1000 and f.n.form == "digits" \
+            and (f.end == f.number[1] or f.prefixed and f.n.scale == 1):
+        a *= g.n.scale                                  # "$200 to $4 million", "5 to 10 million"
+    elif f.n.scale == 1 and g.n.scale >= 1000 and f.n.form == "words" and a < 1000 and f.n.value < g.n.value / g.n.scale:
+        a *= g.n.scale                                  # "two to three million"
+    if not g.kind:
+        g.kind, g.unit, g.noun = f.kind, f.unit, f.noun
+    elif f.kind == "money" and g.kind == "money" and g.unit.startswith("$") and not f.unit.startswith("$"):
+        g.unit = f.unit.split("/")[0] + g.unit[1:]
+    elif f.kind == "money" and g.kind not in ("money",):
+        g.kind, g.unit, g.noun, g.end = f.kind, f.unit, "", g.number[1]
+    start = f.start
+    return Pair(shape, f, g, start, g.end, min(a, b), max(a, b))
+
+
+_LIST = re.compile(r"-?(?:,? (?:and|or) |, |- (?:and|or) |-,? (?:and |or )?)")
+
+
+def listed(p: Plain, f: Figure) -> list[Figure]:
+    """The figures of a list such as "2, 3 and 5 GB" that starts with the bare figure `f`; the last one has the unit."""
+    out = [f]
+    at = f.end
+    while len(out) < 12:
+        m = _LIST.match(p.low, at)
+        if not m:
+            return []
+        g = next_figure(p, m.end())
+        if g is None:
+            return []
+        out.append(g)
+        if g.kind:
+            shared = g.kind in ("measure", "duration", "percent", "age", "money") or g.kind == "count" and g.plural or g.hyphen
+            return out if shared and (not g.prefixed) and "and" in m[0] or shared and "or" in m[0] and not g.prefixed else []
+        at = g.end
+    return []
