@@ -18,8 +18,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline import metadata
+from pipeline.duplicates import sketch
 from pipeline.folder import Found, list_files, source_ids
-from pipeline.formats import recognise
+from pipeline.formats import ENDINGS, ending, recognise
 from pipeline.limits import LIMITS, Limits, Unreadable, amount
 from pipeline.read_plain import read_plain
 from pipeline.tables import InputError, replacing
@@ -36,6 +37,7 @@ class Document:
     `format`    one of `formats.FORMATS`, "" when it was not recognised.
     `sha256`    digest of the file's bytes; "" when they could not be read.
     `status`    "read" or "skipped", `why` the reason for people.
+    `sketch`    what `duplicates` compares; `characters` the length of the text, known also where the text was let go.
     """
 
     text: str = ""
@@ -45,6 +47,8 @@ class Document:
     sha256: str = ""
     status: str = "read"
     why: str = ""
+    sketch: tuple[int, ...] = ()
+    characters: int = 0
 
 
 def skipped(why: str, format: str = "", digest: str = "") -> Document:
@@ -104,7 +108,7 @@ def _read(data: bytes, format: str, name: str, digest: str, limits: Limits) -> D
         # half a surrogate pair can not be written; a mark of the same length stands for it
         text = text.encode("utf-8", "replace").decode("utf-8")
     found = metadata.infer(text, format, facts, name)
-    return Document(text, pages, found, format, digest, "read", found["why"])
+    return Document(text, pages, found, format, digest, "read", found["why"], sketch(text), len(text))
 
 
 def save(document: Document, source_id: str, folder) -> None:
@@ -114,7 +118,6 @@ def save(document: Document, source_id: str, folder) -> None:
         handle.write(document.text)
     facts = asdict(replace(document, text=""))
     del facts["text"]
-    facts["characters"] = len(document.text)
     with replacing(folder / f"{source_id}.json") as handle:
         json.dump(facts, handle, ensure_ascii=False, indent=1, sort_keys=True)
         handle.write("\n")
@@ -129,13 +132,30 @@ def load(source_id: str, folder) -> Document:
             facts = json.load(handle)
         with open(folder / f"{source_id}.txt", encoding="utf-8", newline="") as handle:
             text = handle.read()
-        if facts.pop("characters") != len(text):
+        if facts["characters"] != len(text):
             raise ValueError("its text has another length")
-        return Document(text=text, **facts | {"pages": tuple(facts["pages"])})
+        return Document(text=text, **facts | {name: tuple(facts[name]) for name in ("pages", "sketch")})
     except FileNotFoundError as error:
         raise InputError(f"{error.filename}: no such file; read the document first (the command `text`)") from None
     except (ValueError, TypeError, KeyError) as error:
         raise InputError(f"{where}: damaged ({error}); remove it and build again") from None
+
+
+def documents_in(folder) -> list[Path]:
+    """The documents of a corpus under make, sorted: files of known endings directly in `folder`, each with its own stem.
+
+    Raises InputError for a file that no rule of the Makefile would read, and for two files of one name.
+    """
+    found: dict[str, Path] = {}
+    for file in list_files(folder):
+        path = Path(file.file)
+        if "/" in file.path or ending(path.name) not in ENDINGS or path.suffix != path.suffix.lower():
+            raise InputError(f"{path}: not read under make; a document stands directly in {folder} and ends in "
+                             f"{', '.join('.' + e for e in ENDINGS)}: move or rename it, or take it out")
+        if path.stem in found:
+            raise InputError(f"{path}: has the name of {found[path.stem]}; a source is named after its file: rename one")
+        found[path.stem] = path
+    return [found[stem] for stem in sorted(found)]
 
 
 def read_each(files: Iterable[Found], jobs: int = 1, limits: Limits = LIMITS, then: Callable | None = None) -> Iterator[tuple[Found, object]]:

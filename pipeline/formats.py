@@ -16,6 +16,8 @@ import re
 import zipfile
 
 FORMATS = ("txt", "md", "html", "pdf", "docx")
+# the endings that the Makefile lists, so that a corpus under make holds nothing that is passed over
+ENDINGS = ("txt", "md", "html", "htm", "pdf", "docx")
 HEAD = 65536
 
 # magic bytes -> what a person calls it; each of them holds no prose that this program can read

@@ -151,7 +151,7 @@ def _publisher(text: str) -> str:
     for pattern in (_FIELD, _REPORT_BY, _AGENCY, _COPYRIGHT):
         for part in (text[:_TOP], text[-_TOP:]):
             if match := pattern.search(part):
-                return match.group(1).strip(" .,")
+                return match.group(1).split(". ")[0].strip(" .,")
     return ""
 
 

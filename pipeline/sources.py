@@ -20,6 +20,7 @@ import pandas as pd
 
 from pipeline import schemas, tables
 from pipeline.documents import Document
+from pipeline.duplicates import repeats
 from pipeline.tables import InputError
 
 # what a person may say of a document; the rest of the table follows from the file
@@ -41,12 +42,23 @@ def documents_frame(found: Mapping[str, tuple[str, Document]], sources_csv=None,
     `folder`  the name of the documents' folder, for messages.
     """
     given = read_sources(sources_csv, found, folder) if sources_csv is not None else {}
-    rows = []
+    rows = {}
     for source_id, (path, document) in sorted(found.items()):
         if strict:
             _demand(path, document, source_id in given, sources_csv, folder)
-        rows.append(_row(source_id, path, document, given.get(source_id, {})))
+        rows[source_id] = _row(source_id, path, document, given.get(source_id, {}))
+    _name_repeats(rows, {source_id: document.sketch for source_id, (_, document) in found.items() if document.sketch}, given)
+    rows = rows.values()
     return tables.validate("documents", tables.frame("documents", rows), f"the documents of {folder}")
+
+
+def _name_repeats(rows: dict[str, dict], sketches: dict[str, tuple[int, ...]], given: dict[str, dict]) -> None:
+    """Says of a near-duplicate document which one it repeats, and counts it as citing that one: a copy is no further witness."""
+    for copy, (original, share) in repeats(sketches, {name: row["published"] for name, row in rows.items()}).items():
+        row = rows[copy]
+        row["why"] = "; ".join(filter(None, (row["why"], f"{share:.0%} of its words stand in {original} too")))
+        if not given.get(copy, {}).get("cites") and copy not in rows[original].get("cites", "").split():
+            row["cites"] = original
 
 
 def _demand(path: str, document: Document, listed: bool, sources_csv, folder: str) -> None:
@@ -65,7 +77,7 @@ def _row(source_id: str, path: str, document: Document, given: dict) -> dict:
         # whoever looked and found no date overrules what was guessed
         row["published"] = "" if given.get("published_basis") == "unknown" else row.get("published", "")
         row["published_basis"] = given.get("published_basis") or ("unknown" if not row["published"] else row["published_basis"])
-    return row | {"source_id": source_id, "path": path, "sha256": document.sha256, "characters": len(document.text),
+    return row | {"source_id": source_id, "path": path, "sha256": document.sha256, "characters": document.characters,
                   "pages": " ".join(map(str, document.pages)), "status": document.status,
                   "why": document.why if document.status == "skipped" or not given.get("published") else ""}
 
