@@ -10,9 +10,12 @@ A *spec* is what a reader writes down before any date is known. `evaluate` turns
           | Q3  H2  summer     part of a year: the one nearest to the anchor; of the year given by the steps before
           | year:-1            the calendar unit that lies n units from the anchor's own (day week weekend month quarter
                                half season year decade century)
-                               (these five with +0: the first on or after the anchor; +1: the first after it; -1: the
-                               last before it)
+                               (these five with +0: the first on or after the anchor; -0: the last before it; +1, -1:
+                               the next, the last one, as said of no day within SAID_OTHERWISE)
+          | --04-25w3  ---13w5 the same on a Wednesday, on a Friday
           | P3D  -P2W  P1Y     moved by a duration (units D W M Y), as coarse as its unit
+          | nth:week:2  nth:day:-1    the second week, the last day of the span so far
+          | first:P9M  last:P2W       its first nine months, its last two weeks
           | past:P5Y  next:P3M the stretch that ends, or begins, at the anchor
           | early mid late start middle end   a part of the span so far (fractions in rules/times.toml)
           | todate rest        from the span's first day to the anchor; from the anchor to its last day
@@ -36,14 +39,17 @@ from pipeline.time_words import RULES
 
 UNITS = {"D": 1, "W": 7}
 SAID_OTHERWISE = 3   # days: so near, a writer says "yesterday", "on Tuesday"; "last" or "next Tuesday" is the one beyond
-LATER_COSTS = 1.0    # a date after the anchor counts this many times its distance when the nearest year is sought
-_PARTIAL = re.compile(r"(?:--(\d\d)(?:-(\d\d))?|---(\d\d))([+-]\d)?")
+LATER_COSTS = 1.5    # a date after the anchor counts this many times its distance when the nearest year is sought: texts
+#                      tell of the past, unless a word such as "will" says otherwise (then the spec has "+0")
+_PARTIAL = re.compile(r"(?:--(\d\d)(?:-(\d\d))?|---(\d\d))(?:w([1-7]))?([+-]\d)?")
 _SHIFT = re.compile(r"(day|week|weekend|month|quarter|half|season|year|decade|century):([+-]?\d+)")
 _WEEKDAY = re.compile(r"weekday:([1-7])([+-]\d+)?")
-_DURATION = re.compile(r"(past:|next:)?(-?)P(\d+)([DWMY])")
-_PART_OF_YEAR = re.compile(r"(Q[1-4]|H[12]|spring|summer|autumn|winter)([+-]\d)?")
+_DURATION = re.compile(r"(past:|next:|first:|last:)?(-?)P(\d+)([DWMQY])")
+_NTH = re.compile(r"nth:(day|week|weekend|month|quarter|year|decade):(-?\d+)")
+_PART_OF_YEAR = re.compile(r"(Q[1-4]|H[12]|W\d\d|spring|summer|autumn|winter)([+-]\d)?")
 PARTS = RULES["parts"]
-NEEDS_ANCHOR = re.compile(r"(?:^|[/>])(?:--|weekday:|[a-z]+:|-?P\d|Q[1-4]|H[12]|spring|summer|autumn|winter|todate|rest)")
+LOOSE = re.compile(r"(?:---?\d\d(?:-\d\d)?(?:w\d)?|weekday:\d|Q\d|H\d|spring|summer|autumn|winter)(?:[+-]0)?")
+_FROM_ANCHOR = re.compile(r">(?:todate|rest)(?:>|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,8 @@ class Unresolved(ValueError):
 
 def needs_anchor(spec: str) -> bool:
     """Whether a spec can be evaluated only relative to a date."""
-    return bool(NEEDS_ANCHOR.search(spec))
+    sides = [side for side in spec.split("/") if side != ".." and not side.startswith("T")]
+    return bool(_FROM_ANCHOR.search(spec)) or not all(coarseness(re.split("[>T]", side)[0]) for side in sides)
 
 
 def evaluate(spec: str, anchor: date | None = None, context: Span | None = None) -> Span:
@@ -89,43 +96,31 @@ def evaluate(spec: str, anchor: date | None = None, context: Span | None = None)
 
 
 def _range(left: str, right: str, context: Span | None) -> Span:
-    """Both ends; a partial end is sought on the right side of the other one."""
-    if needs_anchor(left) and not needs_anchor(right):
+    """Both ends; an end that is only partly printed is sought on its side of the other one."""
+    loose = bool(LOOSE.fullmatch(left.partition(">")[0]))
+    if loose and (not needs_anchor(right) or "+0" in left):
         end = _side(right, context)
-        begin = _side(left, Span("", end.first, end.first))
-        if begin.first and end.last and begin.first > end.last:
-            begin = _side(left, Span("", add_months(end.first, -12), add_months(end.first, -12)))
+        begin = _before(left, end)
     else:
         begin = _side(left, context)
         end = _side(right, context)
         if begin.first and end.last and begin.first > end.last:
-            partial = _PARTIAL.match(right) or _WEEKDAY.match(right) or _PART_OF_YEAR.match(right)
-            if partial and not needs_anchor(left):
-                end = _side(_forward(right), Span("", begin.last, begin.last))
-            else:
-                begin = _latest_before(left, end, begin)
+            if loose:
+                begin = _before(left, end)
+            elif LOOSE.fullmatch(right.partition(">")[0]):
+                end = _side(re.sub(r"[+-]\d$", "", right) + "+0", Span("", begin.last, begin.last))
     if begin.first is None or end.last is None or begin.first > end.last:
         raise Unresolved(f"{left}/{right} ends before it starts")
     return Span(f"{begin.value}/{end.value}", begin.first, end.last)
 
 
-def _forward(spec: str) -> str:
-    weekday = _WEEKDAY.fullmatch(spec)
-    if weekday:
-        return f"weekday:{weekday[1]}+0"
-    return spec if spec[-2:-1] in ("+", "-") and spec[-1:].isdigit() and "--" in spec[:-2] else spec + "+0"
-
-
-def _latest_before(spec: str, end: Span, begin: Span) -> Span:
-    """The same partial start a year (or a week) earlier, so that it comes before the end."""
-    if _WEEKDAY.match(spec):
-        return _side(spec, Span("", end.first, end.first))
-    partial = _PARTIAL.fullmatch(spec)
-    if partial and end.first:
-        moved = _side(spec, Span("", add_months(end.first, -6), add_months(end.first, -6)))
-        if moved.first and end.last and moved.first <= end.last:
-            return moved
-    return begin
+def _before(left: str, end: Span) -> Span:
+    """The latest reading of a start that does not come after the end."""
+    step, mark, rest = left.removesuffix("+0").partition(">")
+    day = end.last or end.first
+    if step.startswith("weekday:"):
+        return _side(step + mark + rest, Span("", day, day))
+    return _side(step + "-0" + mark + rest, Span("", day, day))
 
 
 def _side(spec: str, context: Span | None) -> Span:
@@ -176,9 +171,12 @@ def _step(step: str, span: Span | None, given: bool, context: Span | None) -> Sp
         if given:
             return _of(f"{span.first.year:04d}-{found[1]}")
         return _of(_nearest([f"{y:04d}-{found[1]}" for y in _years(span.first)], span.first, found[2]))
+    found = _NTH.fullmatch(step)
+    if found:
+        return _nth(found[1], int(found[2]), span)
     found = _DURATION.fullmatch(step)
     if found:
-        return _moved(found, span)
+        return _cut(found, span) if found[1] in ("first:", "last:") else _moved(found, span)
     raise Unresolved(f"{step!r} is no step of the language")
 
 
@@ -217,6 +215,8 @@ def _nearest(values: list[str], day: date, move: str | None) -> str:
     here = day.isoformat()
     if move == "+0":
         known = [(d, v) for d, v in known if interval(v)[1] >= here]
+    elif move == "-0":
+        known = [(d, v) for d, v in known if interval(v)[0] <= here]
     elif move == "+1":
         known = [(d, v) for d, v in known if interval(v)[0] > here]
     elif move == "-1":
@@ -227,10 +227,10 @@ def _nearest(values: list[str], day: date, move: str | None) -> str:
 
 
 def _partial(found: re.Match, span: Span, given: bool) -> Span:
-    month, day, only_day, move = found.groups()
+    month, day, only_day, weekday, move = found.groups()
     first = span.first
     if only_day:
-        months = [(d.year, d.month) for n in (0, -1, 1, -2, 2) for d in [add_months(first, n)]]
+        months = [(d.year, d.month) for n in range(-14, 15) for d in [add_months(first, n)]]
         values = [f"{y:04d}-{m:02d}-{only_day}" for y, m in months]
     else:
         tail = f"-{month}" + (f"-{day}" if day else "")
@@ -238,6 +238,9 @@ def _partial(found: re.Match, span: Span, given: bool) -> Span:
         if tail == "-02-29":
             years = [y for y in range(max(first.year - 8, 1), min(first.year + 9, 9999)) if month_length(y, 2) == 29]
         values = [f"{y:04d}{tail}" for y in years]
+    if weekday and (only_day or day):
+        wider = values if only_day else [f"{y:04d}{tail}" for y in range(max(first.year - 2, 1), min(first.year + 3, 9999))]
+        values = [v for v in wider if interval(v)[0] and date.fromisoformat(v).isoweekday() == int(weekday)] or values
     if given:
         inside = [v for v in values if _inside(v, span)]
         if inside:
@@ -265,8 +268,10 @@ def _weekday(wanted: int, move: str | None, span: Span, given: bool) -> Span:
     ahead = (wanted - day.isoweekday()) % 7
     if move is None:
         days_on = -back
-    elif int(move) == 0:
+    elif move == "+0":
         days_on = ahead
+    elif move == "-0":
+        days_on = -(back or 7)
     elif int(move) > 0:
         days_on = ahead + (7 if ahead < SAID_OTHERWISE else 0)
     else:
@@ -300,6 +305,35 @@ def _shifted(unit: str, count: int, day: date) -> str:
     return {"year": f"{year:04d}", "decade": f"{year // 10:03d}X", "century": f"{year // 100:02d}XX"}[unit]
 
 
+def _nth(unit: str, count: int, span: Span) -> Span:
+    """The n-th day, week (one that has its Thursday in the span, as ISO counts them), month ... of a span; -1 the last."""
+    edge = span.first if count > 0 else span.last
+    if unit in ("week", "weekend"):
+        thursday = add_days(edge, (4 - edge.isoweekday()) % 7 if count > 0 else -((edge.isoweekday() - 4) % 7))
+        value = _shifted(unit, count - 1 if count > 0 else count + 1, thursday)
+        middle = days(value)[0]
+        inside = add_days(middle, -2 if unit == "weekend" else 3)
+    else:
+        value = _shifted(unit, count - 1 if count > 0 else count + 1, edge)
+        inside = days(value)[0]
+    if not span.first <= inside <= span.last or count == 0:
+        raise Unresolved(f"no {unit} {count} in {span.value}")
+    return _of(value)
+
+
+def _cut(found: re.Match, span: Span) -> Span:
+    """The first or last stretch of a span."""
+    _, _, digits, unit = found.groups()
+    count, cut = min(int(digits), 100_000), {"Y": 4, "M": 7}.get(unit, 10)
+    if found[1] == "first:":
+        first, last = span.first, add_days(_move(span.first, count, unit), -1)
+    else:
+        first, last = _move(add_days(span.last, 1), -count, unit), span.last
+    if first < span.first or last > span.last:
+        raise Unresolved(f"{found[0]!r} is longer than {span.value}")
+    return Span(f"{first.isoformat()[:cut]}/{last.isoformat()[:cut]}", first, last)
+
+
 def _move(day: date, count: int, unit: str) -> date:
     return add_days(day, count * UNITS[unit]) if unit in UNITS else add_months(day, count * (12 if unit == "Y" else 1))
 
@@ -308,6 +342,8 @@ def _moved(found: re.Match, span: Span) -> Span:
     window, sign, digits, unit = found.groups()
     count = min(int(digits), 100_000)
     cut = {"Y": 4, "M": 7}.get(unit, 10)
+    if unit == "Q":
+        return _quarters(window, -count if sign else count, span)
     if window:
         first, last = span.first, span.last
         if window == "past:":
@@ -336,6 +372,15 @@ def _beyond(step: str, span: Span) -> Span:
     unit = coarseness(span.value)
     value = _shifted(unit, 0, day) if unit in ("month", "quarter", "half", "year", "decade", "century") else day.isoformat()
     return Span(f"../{value}", None, day) if step == "before" else Span(f"{value}/..", day, None)
+
+
+def _quarters(window: str | None, count: int, span: Span) -> Span:
+    """Quarters are counted whole: "the last two quarters" are the two before the one that holds the anchor."""
+    if not window:
+        return _of(_shifted("quarter", count, span.first))
+    ends = (-count, -1) if window == "past:" else (1, count)
+    low, high = (_of(_shifted("quarter", n, span.first)) for n in ends)
+    return Span(f"{low.value}/{high.value}", low.first, high.last)
 
 
 def _part(name: str, span: Span) -> Span:

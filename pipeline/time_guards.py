@@ -39,9 +39,9 @@ def month_word(text: str, low: str, start: int, end: int, groups: dict, lone: bo
         return bool(strong) or (word in ("march",) and bool(re.match(r"[ -]?\d", tail)))
     if not lone:
         return True
-    if len(word) == 3 and word != "may" and not capital:
-        return False
     before = low[max(0, at - 24):at]
+    if len(word) == 3 and word != "may" and not capital and not re.search(r"(?:^|\W)(?:in|since|until|by) \Z", before):
+        return False
     if re.match(r" ?(?:-|to|until|through) ?(?:the )?(?:early |late |mid-?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", low[end:end + 30]):
         return True
     if word in ("may", "march", "april", "june", "august", "jan", "mar", "dec", "sep"):
@@ -70,13 +70,13 @@ def year_number(text: str, low: str, start: int, end: int) -> bool:
     if _UNIT_AFTER.match(low, end):
         strong = re.search(r"(?:^|\W)(?:in|since|by|during|of|the) \Z", before) and year % 100
         return bool(strong) and not re.match(r" ?(?:rpm|percent|kg|km|mb|gb|mhz)", after)
-    if _QUANTITY_BEFORE.search(before):
-        return bool(re.search(r"(?:than|over|plus|under|until) \Z", before)) and False
+    if _QUANTITY_BEFORE.search(before) and not re.search(r"(?:later|earlier) than \Z", before):
+        return False
     strong = bool(_YEAR_BEFORE.search(before))
     word = _NEXT_WORD.match(low, end)
     plural = bool(_PLURAL_NEXT.match(low, end)) and word is not None and word[1] not in _NO_PLURALS and low[end + 1:end + 2] == text[end + 1:end + 2]
     if year < 1500 or year >= 2100:
-        return strong and year % 100 != 0 and not plural and year < 2100 and bool(re.search(r"(?:in|since|until|by|before|after|from|between|circa) \Z", before))
+        return strong and year % 100 != 0 and not plural and year < 2200 and bool(re.search(r"(?:in|since|until|by|before|after|from|between|circa) \Z", before))
     if plural:
         return strong and (year % 100 != 0 or (bool(re.search(r"(?:the|'s|since|in) \Z", before)) and year % 1000 == 0 and False))
     if strong:

@@ -13,7 +13,7 @@ from pipeline.time_words import DAYWORD, DECADE, MONTH, NTH, NUMBER, SEASON, SHI
 
 CENTURY_TURNS = 30      # two-digit years below it are read as 20xx, the others as 19xx
 _BELOW_2000 = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900, "twenty": 2000}
-_DURATION = {"day": ("D", 1), "week": ("W", 1), "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("M", 3),
+_DURATION = {"day": ("D", 1), "week": ("W", 1), "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("Q", 1),
              "year": ("Y", 1), "decade": ("Y", 10), "century": ("Y", 100)}
 
 
@@ -89,14 +89,19 @@ def _signed(shift: str) -> str:
     return shift if shift.startswith("-") else "+" + shift
 
 
-def _duration(groups: dict) -> str:
-    """"P14D" of number and unit; "" for units that have none (weekends, seasons)."""
-    if groups["u"] is None or UNIT[groups["u"]] not in _DURATION:
+def _duration(groups: dict, mark: str = "") -> str:
+    """"P14D" of number and unit; "" for units that have none (weekends)."""
+    if groups.get("u" + mark) is None or UNIT[groups["u" + mark]] not in _DURATION:
         return ""
-    letter, times = _DURATION[UNIT[groups["u"]]]
-    number = groups["n"]
+    letter, times = _DURATION[UNIT[groups["u" + mark]]]
+    number = groups["n" + mark]
     count = int(number) if number.isdigit() else NUMBER[number]
     return f"P{count * times}{letter}"
+
+
+def _durations(groups: dict) -> list[str]:
+    """The durations of "two weeks and three days"."""
+    return [part for mark in ("", "2", "3") for part in [_duration(groups, mark)] if part]
 
 
 def _unit(groups: dict, shift: str) -> str:
@@ -132,12 +137,27 @@ def spec(name: str, groups: dict) -> str:
         clock = re.sub(r"(?<=\d\d:\d\d):00(?:\.0+)?(?=z|[+-]|$)", "", groups["clock"]).upper()
         day = calendar(int(groups["y"]), int(groups["m"]), int(groups["d"]))
         return f"{day}T{clock}" if day else ""
+    if name == "date.numeric_range":
+        month, day = _numeric(groups)
+        other = _numeric({"a": groups["a2"], "b": groups["b2"]})
+        first, last = calendar(int(groups["y"]), month, day), calendar(int(groups["y"]), *other)
+        return f"{first}/{last}" if first and last and first < last else ""
+    if name == "date.day_alone":
+        day = f"---{day_of(groups) or day_of(groups, '2'):02d}"
+        return f"month:{_signed_or_zero(_shift(groups))}>{day}" if groups["s"] else day
+    if name == "weekend":
+        return "weekday:6>weekend:0"
+    if name == "week.numbered":
+        week = _of_year(groups, f"W{int(groups['week']):02d}")
+        return f"year:{_signed_or_zero(_shift(groups))}>{week}" if groups["s"] else week
     if name.startswith("date.numeric"):
         month, day = _numeric(groups)
-        return calendar(year_of(groups), month, day)
+        return _on_weekday(calendar(year_of(groups), month, day), groups)
     if name in ("year.fiscal", "year.pair", "years.range"):
         return _pair(groups)
     if name.startswith("quarter"):
+        if groups.get("h"):
+            return _of_year(groups, f"H{groups['h']}")
         quarter = groups.get("q") or NTH.get(groups["nth"], 0) or int(re.match(r"\d+", groups["nth"])[0])
         return _of_year(groups, f"Q{quarter}") if 1 <= int(quarter) <= 4 else ""
     if name == "half":
@@ -175,13 +195,18 @@ def _signed_or_zero(shift: str) -> str:
 def _relative(name: str, groups: dict) -> str:
     """Specs of the templates that count from an anchor."""
     if name == "weekday.shift":
-        return f"weekday:{WEEKDAY[groups['w']]}" + {"-1": "-1", "0": "", "1": "+1"}[_shift(groups)]
+        near = {"past": "-0", "upcoming": "+0", "coming": "+0", "this upcoming": "+0", "this coming": "+0"}
+        return f"weekday:{WEEKDAY[groups['w']]}" + near.get(groups["s"], {"-1": "-1", "0": "", "1": "+1"}[_shift(groups)])
     if name == "weekday.of_week":
         return f"week:{_signed_or_zero(_shift(groups))}>weekday:{WEEKDAY[groups['w']]}"
     if name == "weekday":
         return f"weekday:{WEEKDAY[groups['w']]}"
     if name == "unit.shift":
         return _unit(groups, _signed_or_zero(_shift(groups)))
+    if name == "unit.beside_previous":
+        return _unit(groups, "+1" if groups["side"] == "after" else "-1")
+    if name == "unit.beside_next":
+        return _unit(groups, "+2" if groups["side"] == "after next" else "-2")
     if name == "unit.to_date":
         return _unit(groups, "0") + ">todate"
     if name == "unit.the":
@@ -195,10 +220,11 @@ def _relative(name: str, groups: dict) -> str:
     if name == "month.of_year_shift":
         return f"year:{_signed_or_zero(_shift(groups))}>--{month_of(groups):02d}"
     if name == "ago":
-        duration = _duration(groups)
-        return duration and "-" + duration
-    if name == "later":
-        return _duration(groups)
+        return ">".join("-" + part for part in _durations(groups))
+    if name.startswith("later"):
+        return ">".join(_durations(groups))
+    if name == "to_date":
+        return "../day:0"
     if name.startswith("window"):
         duration = _duration(groups)
         return duration and {"-1": "past:", "1": "next:", "0": ""}[_shift(groups)] + duration
@@ -206,4 +232,30 @@ def _relative(name: str, groups: dict) -> str:
 
 
 def _weekday_or_date(name: str, groups: dict) -> str:
-    return calendar(year_of(groups), month_of(groups), day_of(groups))
+    return _on_weekday(calendar(year_of(groups), month_of(groups), day_of(groups)), groups)
+
+
+def _on_weekday(date: str, groups: dict) -> str:
+    """A date without a year keeps its weekday: it tells the year."""
+    return f"{date}w{WEEKDAY[groups['w']]}" if groups.get("w") and date.startswith("--") and date[-3:-2] == "-" else date
+
+
+def head_step(name: str, groups: dict) -> str:
+    """What a head does to the point it leads to, as a step of the language; "" when it does nothing that is known."""
+    if name == "offset":
+        duration = _duration(groups)
+        return duration and ("-" if groups["side"] in ("before", "prior to") else "") + duration
+    if name == "unit_beside":
+        return _unit(groups, "-1" if groups["side"] in ("before", "preceding") else "+1")
+    if name == "week_of":
+        return "week:0" if groups["wc"] else _unit(groups, "0")
+    final = groups["final"]
+    nth = 0 if final else NTH.get(groups["nth"]) or int(re.match(r"\d+", groups["nth"])[0])
+    if name == "weekday_of":
+        return f"weekday:{WEEKDAY[groups['w']]}{'-1' if final else f'+{nth}'}"
+    nth = nth or (1 if final in ("very first", "opening") else -1)
+    if groups["n"]:
+        duration = _duration(groups)
+        return duration and {1: "first:", -1: "last:"}.get(nth, "") and {1: "first:", -1: "last:"}[nth] + duration
+    unit = UNIT[groups["u"]]
+    return f"nth:{unit}:{nth}" if unit in ("day", "week", "weekend", "month", "quarter", "year", "decade") else ""

@@ -77,6 +77,7 @@ ATOMS = {
     "day": rf"(?:(?P<d>{_DAY_NUMBER}(?:st|nd|rd|th)?){_NOT_AMOUNT}|(?P<dw>{_DAY_NTH}|{_DAY_CARDINAL})(?![a-z]))",
     "dayth": rf"(?:(?P<d>{_DAY_NUMBER}(?:st|nd|rd|th)?){_NOT_AMOUNT}|(?P<dw>{_DAY_NTH})(?![a-z]))",
     "year": rf"(?:(?P<y>(?:1[0-9]|2[01])\d\d)(?!\w|[.,]\d)|(?P<yw>{_YEAR_WORDS})(?![a-z])|'(?P<yq>\d\d)(?!\w))",
+    "yearwords": _YEAR_WORDS,
     "yyyy": r"(?P<y>(?:1[0-9]|2[01])\d\d)(?!\w|[.,]\d)",
     "yy2": r"(?P<y2>(?:1[0-9]|2[01])\d\d|\d\d)(?!\w|[.,]\d)",
     "unit": rf"(?P<u>{either(UNIT)})(?![a-z])",
@@ -92,38 +93,47 @@ ATOMS = {
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One way to print a point in time; `guards` are tried on its match, `only_after` on the text before it."""
+    """One way to print a point in time. `only_after`: what must stand before it. `inner`: of a head, what it may lead to
+    (a "day", a "wide" span, or "any")."""
 
     name: str
     pattern: re.Pattern
     only_after: re.Pattern | None
+    inner: str = ""
 
 
-_BLANK = re.compile(r"\[[^\]]*\]| \??")      # in a template a blank is white space of any width, but not inside brackets
+_BLANK = re.compile(r"\[[^\]]*\]| \??")      # in a template a blank is white space of any width
 
 
 def expand(text: str) -> str:
     """A template's regular expression: {atom} by its pattern; {atom2} by the same with "2" after its group names."""
     def atom(found: re.Match) -> str:
-        if found[1] in ATOMS:
-            return ATOMS[found[1]]
-        return re.sub(r"\(\?P<(\w+)>", r"(?P<\g<1>2>", ATOMS[found[1].removesuffix("2")])
-    pattern = re.sub(r"\{([a-z]\w*)\}", atom, text)
-    return _BLANK.sub(lambda found: {" ": " {1,9}", " ?": " {0,9}"}.get(found[0], found[0]), pattern)
+        if found[0][1:-1] in ATOMS:
+            return ATOMS[found[0][1:-1]]
+        return re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{found[2]}>", ATOMS[found[1]])
+    pattern = re.sub(r"\{([a-z][a-z_]*)([2-9]?)\}", atom, text)
+    return _BLANK.sub(_wide, pattern)
 
 
-def _templates() -> dict[str, list[Template]]:
+def _wide(found: re.Match) -> str:
+    if found[0].startswith("["):
+        return rf"(?: {{1,9}}|[{found[0][1:-1].replace(' ', '')}])" if " " in found[0] else found[0]
+    return {" ": " {1,9}", " ?": " {0,9}"}[found[0]]
+
+
+def _templates(key: str) -> dict[str, list[Template]]:
+    """The templates, or the heads, by the class of their first token."""
     by_class: dict[str, list[Template]] = {}
-    for row in RULES["template"]:
+    for row in RULES[key]:
         after = row.get("only_after")
         template = Template(row["name"], re.compile(expand(row["text"])),
-                            re.compile(f"(?:{after})\\Z") if after else None)
+                            re.compile(f"(?<![a-z])(?:{after})\\Z") if after else None, row.get("inner", ""))
         for start in row["starts"]:
             by_class.setdefault(start, []).append(template)
     return by_class
 
 
-TEMPLATES = _templates()
+TEMPLATES, HEADS = _templates("template"), _templates("head")
 
 
 def _classes() -> dict[str, tuple[str, ...]]:
@@ -150,4 +160,4 @@ _WORDS = sorted({w for words in (MONTH, WEEKDAY, UNIT, DECADE, SEASON) for w in 
 NUCLEUS = re.compile(
     r"(?<![\w$€£¥#])(?:"
     rf"(?:{either(_WORDS)})(?![a-z])"
-    r"|\d{4}(?!\d|,\d)|\d{1,2}(?=[:/.-]\d|(?:[:.]\d\d)? ?[ap]\.?m?\b)|'\d0s|\d0s|[qh][1-4](?!\w)|fy ?'?\d\d|o'clock|nineteen|centur(?:y|ies))")
+    r"|\d{4}(?!\d|,\d)|\d{1,2}(?=(?:st|nd|rd|th)\b|[:/.-]\d|(?:[:.]\d\d)? ?[ap]\.?m?\b)|'\d0s|\d0s|[qh][1-4](?!\w)|fy ?'?\d\d|o'clock|nineteen|thousand(?![a-z])|t(?:o|ill) date|centur(?:y|ies))")

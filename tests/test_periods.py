@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pipeline.periods import coarseness, contains, interval, overlap, read_times, relation
 from pipeline.time_words import RULES, fold
 
-EXAMPLES = [(row["name"], *example) for row in RULES["template"] for example in row.get("examples", [])]
-COUNTER = [(row["name"], text) for row in RULES["template"] for text in row.get("not", [])]
+EXAMPLES = [(row["name"], *example) for row in [*RULES["template"], *RULES["head"]] for example in row.get("examples", [])]
+COUNTER = [(row["name"], text) for row in [*RULES["template"], *RULES["head"]] for text in row.get("not", [])]
 
 
 def marked(text: str) -> list[tuple[str, str]]:
@@ -33,7 +33,7 @@ def test_counter_example_of_the_rules(name, text):
 
 
 def test_every_template_has_an_example():
-    assert [row["name"] for row in RULES["template"] if not row.get("examples")] == []
+    assert [row["name"] for row in [*RULES["template"], *RULES["head"]] if not row.get("examples")] == []
 
 
 # One line, one text: ⟦surface|reading⟧.
