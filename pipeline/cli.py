@@ -17,7 +17,7 @@ COMMANDS = {
     "run": "pipeline.run:run",
     "init": "pipeline.init:init",
     "read": "pipeline.commands:read",
-    "compare": "pipeline.commands:compare",
+    "compare": "pipeline.pairs:compare",
     "explain": "pipeline.commands:explain",
     "status": "pipeline.commands:status",
     "review": "pipeline.review:review",

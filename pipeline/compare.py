@@ -18,7 +18,7 @@ from decimal import Decimal
 from pipeline import movement
 from pipeline.contrasts import different
 from pipeline.conversion import conversions
-from pipeline.readings import CEILINGS, DOLLARS, FLOORS, Reading, currency, in_leap_year, reading, roundness
+from pipeline.readings import CEILINGS, CLOCK_HEDGE, DOLLARS, FLOORS, Reading, currency, in_leap_year, reading, roundness
 
 __all__ = ["ORDER", "different", "relation", "show", "worst"]
 
@@ -301,6 +301,6 @@ def _clocks_meet(a, b, x, y) -> str:
             return f"{show(a)} and {show(b)} can both hold: one is only a limit"
         if one.bound in CEILINGS and 0 <= (one.value - other.value) % 1440 < 720:
             return f"{show(a)} and {show(b)} can both hold: one is only a limit"
-        if one.bound == "about" and gap <= 15:
+        if gap <= CLOCK_HEDGE and (one.bound == "about" or movement.hedged(a) or movement.hedged(b)):
             return f"{show(a)} and {show(b)} are the same time within the hedge"
     return ""

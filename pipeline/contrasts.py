@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.movement import before
 from pipeline.readings import days
 from pipeline.rules import load
 
@@ -94,7 +95,8 @@ def _share(one: frozenset, other: frozenset) -> bool:
 
 
 def _added(claim) -> bool:
-    words = set(_WORD.findall(f"{claim.get('surface', '')} {claim.get('measure', '')}".casefold()))
+    ahead = before(claim).split()[-1:]  # "another 4 sailors"
+    words = set(_WORD.findall(f"{' '.join(ahead)} {claim.get('surface', '')} {claim.get('measure', '')}".casefold()))
     if claim.get("bound", "exact") not in ("", "exact"):
         words -= {"more"}  # "more than 30", "no more than 30" add nothing
     return bool(words & frozenset(load("verdicts")["increments"]["words"].split()))

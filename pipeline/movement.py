@@ -21,6 +21,7 @@ from pipeline.readings import Reading, days
 from pipeline.rules import load
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SHORTLY = re.compile(r"\b(?:(?:shortly|just|soon|right|moments|minutes)\s+(?:after|before|past)|about|around|some time (?:after|before))\s+$", re.IGNORECASE)
 # an as-of date with one of these in its basis is the document's own, not one that the sentence prints
 WEAK_BASES = ("document", "publish", "publication", "dateline", "metadata", "file", "source", "given", "anchor")
 # characters of the sentence on either side of the figure in which "so far" or "total" still speaks of it
@@ -55,6 +56,18 @@ def near(claim) -> str:
     if at < 0:
         return ""
     return quote[max(0, at - NEAR):at + len(surface) + NEAR]
+
+
+def before(claim, length: int = 24) -> str:
+    """The sentence's words just before the figure."""
+    quote, surface = claim.get("quote", ""), claim.get("surface", "")
+    at = quote.find(surface) if surface else -1
+    return quote[max(0, at - length):at] if at > 0 else ""
+
+
+def hedged(claim) -> bool:
+    """Whether a clock time stands after "shortly after", "just before" and the like."""
+    return bool(_SHORTLY.search(before(claim)))
 
 
 def nature(claim) -> str:

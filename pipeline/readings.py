@@ -162,16 +162,22 @@ def _days(claim) -> Reading | None:
         # a day of an unknown year: ordinals within a leap year, so that 29 February has its place
         month, day = int(partial[1]), int(partial[2] or 0)
         span = days(f"2000-{month:02d}-{day:02d}" if day else f"2000-{month:02d}")
-        return Reading("date", "date", "", None, *map(_float, span), 0, bound, partial=True) if span else None
+        return _bounded(*map(_float, span), value, bound, partial=True) if span else None
     span = days(value) if value else None
     if span is None:
         low, high = days(claim.get("low", "")), days(claim.get("high", ""))
         if low is None and high is None:
             return None
         span = (low[0] if low else None), (high[1] if high else None)
-    low, high = map(_float, span)
+    return _bounded(*map(_float, span), value, bound)
+
+
+def _bounded(low, high, value: str, bound: str, partial: bool = False) -> Reading:
+    """An interval of days under a bound; an open period ("../1971") leaves out or takes in its end by itself."""
     strict = False
-    if bound == "less_than":
+    if ".." in value:
+        pass
+    elif bound == "less_than":
         low, high, strict = None, low if low is not None else high, True
     elif bound == "at_most":
         low = None
@@ -179,7 +185,7 @@ def _days(claim) -> Reading | None:
         low, high, strict = high if high is not None else low, None, True
     elif bound == "at_least":
         high = None
-    return Reading("date", "date", "", None, low, high, 0, bound, strict=strict)
+    return Reading("date", "date", "", None, low, high, 0, bound, strict=strict, partial=partial)
 
 
 def in_leap_year(day: float) -> float:

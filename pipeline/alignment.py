@@ -1,0 +1,119 @@
+"""Which claims of two passages speak of the same thing: each pair is scored on its words, then paired off one to one.
+
+In: the contexts of the claims of two passages (`contexts`). Out: `Link`s (index, index, probability, features), best first,
+each claim in one link at most. The score is a logistic function of the features below; its weights are learned from annotated
+pairs by `reconcile learn-alignment` and kept in rules/alignment.json with their training figures. The values have no part in
+it: closeness of values would hide the very conflicts that are looked for.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from pipeline.contexts import Context, Passage
+from pipeline.readings import DIMENSIONS
+
+FEATURES = ("near", "held", "head_same", "head_differs", "head_bare", "measure", "measure_none", "names", "names_apart", "verb", "verb_apart",
+            "date", "lone", "quote", "period_same", "part_differs", "bare_both", "share", "money", "rank")
+# near words count for the pair by the product of their nearness on both sides; names tell more than other words
+NAME_WEIGHT = 1.5
+# kinds that may state one thing though they are read as different kinds
+FAMILIES = {**DIMENSIONS, "duration": "duration", "age": "age", "measure": "measure"}
+
+
+@dataclass(slots=True)
+class Link:
+    a: int
+    b: int
+    chance: float
+    features: dict
+
+
+@cache
+def weights() -> dict:
+    """Weights, intercept, threshold and training figures."""
+    return json.loads(resources.files("pipeline.rules").joinpath("alignment.json").read_text(encoding="utf-8"))
+
+
+def comparable(a, b) -> bool:
+    """Whether the kinds of two claims can state one thing at all."""
+    one, other = FAMILIES.get(a.get("kind")), FAMILIES.get(b.get("kind"))
+    if one == other:
+        return one is not None
+    return {one, other} in ({"duration", "measure"}, {"count", "rank"}, {"duration", "age"})
+
+
+def features(a: Context, b: Context, whole_a: Passage, whole_b: Passage, rivals: int) -> dict[str, float]:
+    """Features of one pair, each from 0 to 1. `rivals`: the greater number of comparable claims on either side."""
+    f = dict.fromkeys(FEATURES, 0.0)
+    shared = [w for w in a.words if w in b.words]
+    weight = {w: NAME_WEIGHT if w in a.names or w in b.names else 1.0 for w in shared}
+    both = sum(weight[w] * math.sqrt(a.words[w] * b.words[w]) for w in shared)
+    least = min(_mass(a), _mass(b)) or 1.0
+    f["near"] = min(1.0, both / least)
+    f["held"] = min(1.0, sum(weight[w] * min(a.words[w], b.words[w]) for w in shared) / least)
+    if a.head and b.head:
+        f["head_same"] = float(a.head == b.head)
+        f["head_differs"] = float(a.head != b.head and a.head not in b.measure and b.head not in a.measure)
+    elif a.head or b.head:
+        f["head_bare"] = 1.0
+    if a.measure and b.measure:
+        common = len(a.measure & b.measure)
+        f["measure"] = common / min(len(a.measure), len(b.measure))
+        f["measure_none"] = float(not common)
+    one, other = whole_a.names, whole_b.names
+    if one and other:
+        f["names"] = len(one & other) / min(len(one), len(other))
+        f["names_apart"] = float(bool(a.names - _all(whole_b)) and bool(b.names - _all(whole_a)))
+    acts = a.claim.get("action", ""), b.claim.get("action", "")
+    if all(acts) and not set(acts) & {"be", "have", "do"}:
+        f["verb"] = float(acts[0] == acts[1])
+        f["verb_apart"] = float(acts[0] != acts[1])
+    kind = FAMILIES.get(a.claim.get("kind"))
+    f["date"], f["share"], f["money"], f["rank"] = (float(kind == k) for k in ("date", "share", "money", "rank"))
+    f["lone"] = 1.0 / rivals
+    all_a, all_b = _all(whole_a), _all(whole_b)
+    f["quote"] = len(all_a & all_b) / (min(len(all_a), len(all_b)) or 1)
+    periods = a.claim.get("period", ""), b.claim.get("period", "")
+    f["period_same"] = float(all(periods) and periods[0] == periods[1])
+    f["part_differs"] = float(bool(a.claim.get("part_of")) != bool(b.claim.get("part_of")))
+    f["bare_both"] = float(kind == "count" and not a.head and not b.head)
+    return f
+
+
+def _mass(context: Context) -> float:
+    return sum(v * (NAME_WEIGHT if w in context.names else 1.0) for w, v in context.words.items())
+
+
+def _all(whole: Passage) -> frozenset:
+    return frozenset(w for w in whole.stems if w)
+
+
+def chance(f: dict[str, float]) -> float:
+    """The learned probability that a pair speaks of one thing."""
+    w = weights()
+    raw = w["intercept"] + sum(w["weights"].get(name, 0.0) * f[name] for name in FEATURES)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, raw))))
+
+
+def links(side_a: list[Context], side_b: list[Context], whole_a: Passage, whole_b: Passage) -> list[Link]:
+    """One-to-one links, taken from the likeliest on; ties fall to the earlier claims."""
+    candidates = []
+    for i, a in enumerate(side_a):
+        for j, b in enumerate(side_b):
+            if comparable(a.claim, b.claim):
+                rivals = max(sum(comparable(a.claim, c.claim) for c in side_b), sum(comparable(b.claim, c.claim) for c in side_a))
+                f = features(a, b, whole_a, whole_b, rivals)
+                candidates.append(Link(i, j, chance(f), f))
+    candidates.sort(key=lambda link: (-link.chance, link.a, link.b))
+    used_a, used_b, kept = set(), set(), []
+    for link in candidates:
+        if link.a not in used_a and link.b not in used_b:
+            used_a.add(link.a)
+            used_b.add(link.b)
+            kept.append(link)
+    return kept

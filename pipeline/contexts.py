@@ -1,0 +1,168 @@
+"""The words around each figure of a passage, weighed by how near they stand: what two passages are aligned by.
+
+In: a passage and its claims. Out: a `Context` for each claim: stem -> weight between 0 and 1, the names among them, and the
+head of the counted noun. Distance is counted in words, and clause marks, sentence ends and other figures lengthen it, so
+that of "$54 million at home and $25 million abroad, $79 million in all" each figure keeps its own words.
+
+    >>> text = "The film earned $54 million at home and $25 million abroad."
+    >>> at_home, abroad = contexts(text, [{"start": 16, "end": 27, "kind": "money"}, {"start": 40, "end": 51, "kind": "money"}])
+    >>> at_home.words["home"] > abroad.words["home"], abroad.words["abroad"] > at_home.words["abroad"]
+    (True, True)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+import snowballstemmer
+
+from pipeline.rules import load
+
+# Words at which the weight of a word is halved. Measured phrases and their limits stand within about this many words.
+HALF = 5.0
+# What a mark between a word and the figure adds to their distance, in words.
+MARKS = {".": 10.0, ";": 6.0, "!": 10.0, "?": 10.0, ":": 3.0, ",": 1.5, "(": 2.0, ")": 2.0, "–": 2.0, "—": 3.0}
+# A coordination between them: "$54 million at home and $25 million abroad".
+JOINTS = {"and": 3.0, "while": 4.0, "but": 4.0, "whereas": 4.0, "with": 1.0, "for": 1.0}
+FIGURE = 3.0  # another figure in between
+FARTHEST = 60.0  # no word counts beyond this
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*(?:['’]s)?|\d[\d,.]*\w*|[.;:!?,()–—](?=\s|$|\w)|[$£€%]")
+_NAME = re.compile(r"[A-Z][\w.'’-]*|[a-z]+[A-Z]\w*")
+
+
+@cache
+def _stemmer():
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Snowball stem of a word in lower case without its possessive ending."""
+    word = word.casefold().replace("’", "'")
+    for ending in ("'s", "s'", "'"):
+        if word.endswith(ending):
+            word = word[:-len(ending)] + ("s" if ending == "s'" else "")
+            break
+    return _stemmer().stemWord(word.strip(".-"))
+
+
+@cache
+def closed_class() -> frozenset:
+    """Words that say nothing of the topic."""
+    words = load("words")
+    found = set(load("verdicts")["alignment"]["empty"].split())
+    for name in ("determiners", "prepositions", "conjunctions", "relatives", "pronouns", "auxiliaries", "adverbs"):
+        found.update(words[name].split())
+    return frozenset(found)
+
+
+@cache
+def _same() -> dict[str, str]:
+    """stem -> the stem that stands for its group of words with one meaning."""
+    return {stem(word): stem(group.split()[0]) for group in load("verdicts")["alignment"]["same"] for word in group.split()}
+
+
+@lru_cache(maxsize=100_000)
+def meaning(word: str) -> str:
+    """The stem that stands for a word; "" for a word that says nothing of the topic."""
+    low = word.casefold().replace("’", "'")
+    if low in closed_class():
+        return ""
+    made = stem(low)
+    return _same().get(made, made)
+
+
+@dataclass(slots=True)
+class Context:
+    """`words` stem -> nearness; `names` stems of capitalised words among them; `head` stem of the counted noun."""
+
+    claim: dict
+    words: dict[str, float]
+    names: frozenset
+    head: str
+    measure: frozenset
+    tokens: tuple[int, int] = (0, 0)
+    mass: float = 0.0
+    numbers: frozenset = field(default_factory=frozenset)
+
+
+@dataclass(slots=True)
+class Passage:
+    """A passage cut into tokens: `words` (stem or "" for marks and empty words), `starts`, `names` of the whole passage."""
+
+    text: str
+    tokens: list
+    stems: list[str]
+    starts: list[int]
+    names: frozenset
+
+
+@lru_cache(maxsize=20_000)
+def passage(text: str) -> Passage:
+    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    stems, names = [], set()
+    opening = True
+    for word, _, _ in tokens:
+        made = meaning(word) if word[0].isalpha() else ""
+        stems.append(made)
+        if made and _NAME.fullmatch(word) and (not opening or word[1:].lower() != word[1:] or _later_name(word, tokens)):
+            names.add(made)
+        opening = word in ".!?:" or (opening and not word[0].isalnum())
+    return Passage(text, tokens, stems, [t[1] for t in tokens], frozenset(names))
+
+
+def _later_name(word: str, tokens) -> bool:
+    """A capital that opens a sentence marks a name when a capital follows at once ("Genghis Khan died")."""
+    for (one, _, _), (other, _, _) in zip(tokens, tokens[1:], strict=False):
+        if one == word:
+            return bool(other[0].isupper() and len(other) > 1) and word.casefold() not in closed_class()
+    return False
+
+
+def contexts(text: str, claims) -> list[Context]:
+    """One context a claim, in the order of the claims."""
+    whole = passage(text)
+    spans = [(int(c["start"]), int(c["end"])) for c in claims]
+    inside = [-1] * len(whole.tokens)
+    ranges = []
+    for number, (start, end) in enumerate(spans):
+        covered = [i for i, (_, s, e) in enumerate(whole.tokens) if s < end and e > start]
+        for i in covered:
+            inside[i] = number
+        ranges.append((covered[0], covered[-1] + 1) if covered else (0, 0))
+    return [_context(whole, claim, ranges[n], inside, n) for n, claim in enumerate(claims)]
+
+
+def _context(whole: Passage, claim, covered, inside, number) -> Context:
+    words: dict[str, float] = {}
+    first, last = covered
+    for i in range(first, last):
+        if whole.stems[i]:
+            words[whole.stems[i]] = 1.0
+    for step, places in ((-1, range(first - 1, -1, -1)), (1, range(last, len(whole.tokens)))):
+        distance, figure = 0.0, number
+        for i in places:
+            word = whole.tokens[i][0]
+            if word in MARKS:
+                distance += MARKS[word]
+                continue
+            if inside[i] != number and inside[i] >= 0 and inside[i] != figure:
+                distance += FIGURE
+                figure = inside[i]
+            distance += 1.0 + JOINTS.get(word, 0.0)
+            if distance > FARTHEST:
+                break
+            made = whole.stems[i]
+            if made:
+                near = HALF / (HALF + distance - 1)
+                if near > words.get(made, 0.0):
+                    words[made] = near
+    names = frozenset(w for w in words if w in whole.names)
+    unit = claim.get("unit", "") if claim.get("kind") in ("count", "rank", "ordinal") else ""
+    parts = [meaning(w) for w in re.findall(r"[^\W\d_]+", unit.split(" of ")[0])]
+    head = parts[-1] if parts else ""
+    measure = frozenset(filter(None, (meaning(w) for w in re.findall(r"[^\W\d_]+", claim.get("measure", ""))))) | {p for p in parts if p}
+    return Context(claim, words, names, head, measure, covered, sum(words.values()))
