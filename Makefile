@@ -26,9 +26,7 @@ OUTPUT    := $(TABLES:%=output/%.csv) output/facts.csv output/report.html output
 ROSTER := $(shell mkdir -p interim/text interim/mentions output; \
   printf '%s\n' $(DOCUMENTS) | cmp -s - interim/roster.txt || printf '%s\n' $(DOCUMENTS) > interim/roster.txt)
 
-# --- code and rules of each stage (tests/test_makefile.py holds these lists to the imports) ------------------------------
-code = $(patsubst %,pipeline/%.py,$(1))
-rule = $(patsubst %,pipeline/rules/%,$(1))
+# --- code and rules of each stage (tests/test_makefile.py holds this list to the imports) ------------------------------
 include pipeline/stages.mk
 
 # --- targets for people --------------------------------------------------------------------------------------------------
