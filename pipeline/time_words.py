@@ -94,12 +94,13 @@ ATOMS = {
 @dataclass(frozen=True, slots=True)
 class Template:
     """One way to print a point in time. `only_after`: what must stand before it. `inner`: of a head, what it may lead to
-    (a "day", a "wide" span, or "any")."""
+    (a "day", a "wide" span, or "any"). `ahead`: only in a sentence that looks forward ("will")."""
 
     name: str
     pattern: re.Pattern
     only_after: re.Pattern | None
     inner: str = ""
+    ahead: bool = False
 
 
 _BLANK = re.compile(r"\[[^\]]*\]| \??")      # in a template a blank is white space of any width
@@ -127,7 +128,7 @@ def _templates(key: str) -> dict[str, list[Template]]:
     for row in RULES[key]:
         after = row.get("only_after")
         template = Template(row["name"], re.compile(expand(row["text"])),
-                            re.compile(f"(?<![a-z])(?:{after})\\Z") if after else None, row.get("inner", ""))
+                            re.compile(f"(?<![a-z])(?:{after})\\Z") if after else None, row.get("inner", ""), row.get("ahead", False))
         for start in row["starts"]:
             by_class.setdefault(start, []).append(template)
     return by_class
@@ -160,4 +161,4 @@ _WORDS = sorted({w for words in (MONTH, WEEKDAY, UNIT, DECADE, SEASON) for w in 
 NUCLEUS = re.compile(
     r"(?<![\w$€£¥#])(?:"
     rf"(?:{either(_WORDS)})(?![a-z])"
-    r"|\d{4}(?!\d|,\d)|\d{1,2}(?=(?:st|nd|rd|th)\b|[:/.-]\d|(?:[:.]\d\d)? ?[ap]\.?m?\b)|'\d0s|\d0s|[qh][1-4](?!\w)|fy ?'?\d\d|o'clock|nineteen|thousand(?![a-z])|t(?:o|ill) date|centur(?:y|ies))")
+    r"|\d{4}(?!\d|,\d)|(?:19|20)\d{6}(?!\d)|\d{1,2}(?=(?:st|nd|rd|th)\b|[:/.-]\d|(?:[:.]\d\d)? ?[ap]\.?m?\b)|'\d0s|\d0s|[qh][1-4](?!\w)|[fsc]y ?'?\d\d|o'clock|nineteen|thousand(?![a-z])|t(?:o|ill) date|centur(?:y|ies))")

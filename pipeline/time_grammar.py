@@ -1,0 +1,214 @@
+"""How printed times are joined: openers ("since"), parts ("the end of"), ranges ("to"), clock times.
+
+In: the text, its folded form and a place. Out: the longest time that starts exactly there, as a `Node`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.clock import read_clock
+from pipeline.edtf import interval
+from pipeline.relative import LOOSE, evaluate, needs_anchor
+from pipeline.time_guards import no_amount
+from pipeline.time_match import Node, dated, headed, is_day
+from pipeline.time_points import day_of
+from pipeline.time_steps import Unresolved
+from pipeline.time_words import OPENER, OPENERS, PART, PARTS, expand
+
+_CONNECTOR = re.compile(expand(r" ?(?:-|to|until|till|through|thru|up to|and ending(?: on| in)?) ?(?:the )?"))
+_AND = re.compile(expand(r" (?:and|to|-) (?:the )?"))
+_BETWEEN = re.compile(expand(r"between (?:the )?"))
+_ONWARD = re.compile(expand(r" (?:on(?= ?(?:[.,;:!?)]|\Z))|onwards?|forward|and later|or later|or after|and after(?= ?(?:[.,;:!?)]|\Z))|and beyond)(?![a-z]| than)"))
+_AND_EARLIER = re.compile(expand(r" (?:and|or) (?:earlier|before)(?![a-z])"))
+_DAY_PART = re.compile(expand(r"(?:,? (?:in the )?(?:early |late |later )?(?:morning|afternoon|evening|night|midday|lunchtime))(?![a-z])"))
+_AT = re.compile(expand(r",? ?(?:at |@ ?|around |about |by |just (?:after|before) |from |- )?"))
+_ON = re.compile(expand(r",? (?:on |of )?(?:the )?"))
+_LATER_DAY = re.compile(expand(r"(?: ?- ?|,? (?:to|until|till|through|thru|and) (?:the )?){dayth}(?! ?[ap]\.?m)"))
+_YEAR_AFTER = re.compile(expand(r"(?:,? (?:of |in )?){yyyy}"))
+_FIRST_DAY = re.compile(expand(r"{dayth}(?: ?- ?| (?:to|until|till|through|and) (?:the )?)(?=\d|[a-z]+)"))
+_PRESENT = re.compile(expand(r"(?: ?- ?| (?:to|until|till|through) (?:the )?)(?:present(?: day)?|date|now|this day)(?![a-z])"))
+
+
+def expression(text: str, low: str, at: int) -> Node | None:
+    """The longest time that starts exactly at `at`, with its opener."""
+    opener = OPENERS.match(low, at)
+    if opener:
+        node = _opened(text, low, at, opener)
+        if node is not None:
+            return node
+    between = _BETWEEN.match(low, at)
+    if between:
+        node = _stretch(text, low, between.end(), _AND, must=True)
+        if node is not None:
+            node.start = at
+        return node
+    node = _stretch(text, low, at, _CONNECTOR)
+    if node is None or node.kind == "period" or "/" in node.spec:
+        return node
+    onward = _ONWARD.match(low, node.end)
+    if onward and node.kind == "date":
+        return Node(node.start, onward.end(), node.spec + "/..", node.rule + "+onward", "period", anchor=node.anchor)
+    earlier = _AND_EARLIER.match(low, node.end)
+    if earlier and node.kind == "date":
+        return Node(node.start, earlier.end(), "../" + node.spec, node.rule + "+earlier", "period", anchor=node.anchor)
+    return node
+
+
+def _opened(text: str, low: str, at: int, opener: re.Match) -> Node | None:
+    kind = OPENER[opener["opener"]]
+    node = _stretch(text, low, opener.end(), _CONNECTOR)
+    if node is None:
+        return None
+    if kind == "from":
+        if "/" in node.spec:
+            node.start = at
+            return node
+        onward = _ONWARD.match(low, node.end)
+        if onward:
+            return Node(at, onward.end(), node.spec + "/..", node.rule + "+onward", "period", anchor=node.anchor)
+        return node
+    if "/" in node.spec or node.spec.startswith(("past:", "next:")) or (node.kind == "time" and kind in ("within",)):
+        return node
+    if kind == "as_of":
+        return replace(node, start=at, rule="as_of")
+    if kind == "about":
+        return replace(node, start=at, bound="about", rule=node.rule + "+about")
+    if node.kind == "time" and not node.spec[:1].isdigit():
+        return node
+    if node.spec.endswith(">end") and kind in ("until", "by", "before", "within"):
+        node.spec = node.spec.removesuffix(">end")           # "by the end of the year" lets in the whole year
+        bound = "exact" if kind == "until" else "at_most"
+        return Node(at, node.end, "../" + node.spec, kind, "period", bound, node.anchor)
+    if node.spec.endswith(">start") and kind in ("since", "after"):
+        node.spec = node.spec.removesuffix(">start")
+        kind = "since"
+    if kind == "since":
+        return Node(at, node.end, (_past(node.spec) if opener["opener"].endswith("since") else node.spec) + "/..", "since", "period", anchor=node.anchor)
+    if kind in ("until", "by", "within"):
+        bound = "exact" if kind == "until" else "at_most"
+        return Node(at, node.end, "../" + node.spec, kind, "period", bound, node.anchor)
+    if kind == "before":
+        return Node(at, node.end, node.spec + ">before", kind, "period", "less_than", node.anchor)
+    return Node(at, node.end, node.spec + ">after", kind, "period", "more_than", node.anchor)
+
+
+def _past(spec_text: str) -> str:
+    """A start that must lie behind the anchor: "since March" is never the March to come."""
+    step, mark, rest = spec_text.partition(">")
+    return f"{step.removesuffix('+0')}-0{mark}{rest}" if LOOSE.fullmatch(step) else spec_text
+
+
+def _stretch(text: str, low: str, at: int, connector: re.Pattern, must: bool = False) -> Node | None:
+    """A point, or two joined by the connector. `must`: two, or nothing."""
+    begin = _point(text, low, at)
+    first_day = _FIRST_DAY.match(low, at)
+    if first_day and no_amount(low, at):                     # "1 to 3 May 2010", "between 5 and 7 April"
+        end = _point(text, low, first_day.end())
+        if end is not None and end.rule in ("date.day_month_year", "date.day_month") and (begin is None or begin.end <= end.end):
+            tail = re.sub(r"w\d|[+-]0$", "", end.spec)
+            head = tail[:-2] + f"{day_of(first_day.groupdict()):02d}"
+            if head[-2:] < tail[-2:]:
+                return Node(at, end.end, f"{head}/{tail}", end.rule + ".days", "period")
+    if begin is None:
+        return None
+    joined = _joined(text, low, begin, connector)
+    return joined if joined is not None or must else begin
+
+
+def _joined(text: str, low: str, begin: Node, connector: re.Pattern) -> Node | None:
+    """Begin and end, when a connector and a second point of the same nature follow."""
+    if "/" in begin.spec:
+        return None
+    present = _PRESENT.match(low, begin.end)
+    if present and begin.kind == "date":                     # "2012 to date", "2010-present": open to the day of the text
+        return Node(begin.start, present.end(), f"{_past(begin.spec)}/..", begin.rule + "+present", "period", anchor=begin.anchor)
+    if begin.rule == "date.month_day":
+        node = _to_later_day(low, begin)
+        if node is not None:
+            return node
+    link = connector.match(low, begin.end)
+    if not link:
+        return None
+    end = _point(text, low, link.end())
+    if end is None or "/" in end.spec or (end.kind == "time") != (begin.kind == "time"):
+        return None
+    left, right = begin.spec, end.spec
+    if begin.kind == "time":
+        if left.startswith("T") and right.startswith("T"):
+            return Node(begin.start, end.end, f"{left[1:]}/{right[1:]}", "clock.range", "time")
+        return None
+    if not needs_anchor(right) and left.startswith("--"):    # "Dec. 20 to Jan. 3, 2011": the year reaches back
+        year = int(right[:4])
+        candidates = [f"{y:04d}{left[1:]}" for y in (year, year - 1)]
+        left = next((c for c in candidates if interval(c)[0] and interval(c)[0] <= interval(right)[0]), left)
+    elif not needs_anchor(left) and right.startswith("--") and interval(left)[0]:
+        year = int(left[:4])
+        candidates = [f"{y:04d}{right[1:]}" for y in (year, year + 1)]
+        right = next((c for c in candidates if interval(c)[0] and interval(c)[0] >= interval(left)[0]), right)
+    if not needs_anchor(left) and not needs_anchor(right):
+        try:
+            evaluate(f"{left}/{right}")
+        except Unresolved:
+            return None
+    elif left.startswith("weekday") and right.startswith("weekday"):
+        left, right = left.removesuffix("+0"), right.removesuffix("+0")
+    return Node(begin.start, end.end, f"{left}/{right}", f"{begin.rule}..{end.rule}", "period", anchor=begin.anchor or end.anchor)
+
+
+def _to_later_day(low: str, begin: Node) -> Node | None:
+    """"May 3-7", "May 3 to 7, 2010", "April 27 to the third" (of the month after)."""
+    later = _LATER_DAY.match(low, begin.end)
+    if not later:
+        return None
+    head, _, first = re.sub(r"w\d|[+-]0$", "", begin.spec).rpartition("-")
+    day = day_of(later.groupdict())
+    year = _YEAR_AFTER.match(low, later.end())
+    end = year.end() if year else later.end()
+    month = int(head[2:])
+    if day <= int(first):
+        if not later.group("d") or "the" in low[begin.end:later.end()]:
+            month = month % 12 + 1
+        else:
+            return None
+    years = (year["y"], str(int(year["y"]) + (month < int(head[2:])))) if year else ("-", "-")
+    return Node(begin.start, end, f"{years[0]}{head[1:]}-{first}/{years[1]}-{month:02d}-{day:02d}", "date.days", "period")
+
+
+def _point(text: str, low: str, at: int) -> Node | None:
+    """One point in time: a part of one, a date with or without a clock, a clock with or without a date."""
+    part = PARTS.match(low, at)
+    if part:
+        node = dated(text, low, part.end())
+        if node is not None and node.kind == "date" and "/" not in node.spec and ">" not in node.spec[-8:]:
+            return Node(at, node.end, f"{node.spec}>{PART[part['part']]}", node.rule + "+part", anchor=node.anchor)
+    head = headed(text, low, at)
+    if head is not None:
+        return head
+    clock = read_clock(low, at) if no_amount(low, at) else None
+    node = dated(text, low, at)
+    if node is not None and (clock is None or node.end >= clock.end):
+        return _with_clock(low, node)
+    if clock is None:
+        return None
+    on = _ON.match(low, clock.end)
+    node = dated(text, low, on.end()) if on else None
+    if node is not None and is_day(node.spec):
+        return Node(at, node.end, f"{node.spec}T{clock.value}", node.rule + "+clock", "time", anchor=node.anchor)
+    return Node(at, clock.end, f"T{clock.value}", "clock", "time")
+
+
+def _with_clock(low: str, node: Node) -> Node:
+    """The date with the clock time or part of the day printed after it."""
+    if node.kind != "date" or not is_day(node.spec):
+        return node
+    part = _DAY_PART.match(low, node.end)
+    if part:
+        return replace(node, end=part.end())
+    at = _AT.match(low, node.end)
+    if at and at.end() > node.end:
+        clock = read_clock(low, at.end())
+        if clock is not None:
+            return replace(node, end=clock.end, spec=f"{node.spec}T{clock.value}", kind="time", rule=node.rule + "+clock")
+    return node
