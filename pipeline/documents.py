@@ -59,22 +59,29 @@ def skipped(why: str, format: str = "", digest: str = "") -> Document:
 
 def read_document(path, limits: Limits = LIMITS) -> Document:
     """The document at `path`. Never raises for what a file may hold or be; MemoryError passes."""
-    digest = format = ""
     try:
-        data, digest = _bytes(path, limits)
-        format, why = recognise(os.path.basename(os.fspath(path)), data)
-        if not format:
-            return skipped(why, digest=digest)
-        return _read(data, format, os.path.basename(os.fspath(path)), digest, limits)
+        data = read_bytes(path, limits)
+    except Unreadable as error:
+        return skipped(str(error))
+    except OSError as error:
+        return skipped(f"it can't be opened: {error.strerror or type(error).__name__}")
+    return document_of(data, os.path.basename(os.fspath(path)), limits)
+
+
+def document_of(data: bytes, name: str, limits: Limits = LIMITS) -> Document:
+    """The document that these bytes are; `name` is its file name. Never raises for what the bytes may be."""
+    digest, format = sha256(data).hexdigest(), ""
+    try:
+        format, why = recognise(name, data)
+        return _read(data, format, name, digest, limits) if format else skipped(why, digest=digest)
     except Unreadable as error:
         return skipped(str(error), format, digest)
-    except OSError as error:
-        return skipped(f"it can't be opened: {error.strerror or type(error).__name__}", format, digest)
     except RecursionError:
         return skipped("it is nested too deep to be read", format, digest)
 
 
-def _bytes(path, limits: Limits) -> tuple[bytes, str]:
+def read_bytes(path, limits: Limits = LIMITS) -> bytes:
+    """The bytes of a file within the limit. Raises Unreadable, OSError."""
     # a named pipe must not block the reader; of a file that grows while it is read no more than the limit is taken
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as stream:
@@ -84,7 +91,7 @@ def _bytes(path, limits: Limits) -> tuple[bytes, str]:
         data = stream.read(limits.max_bytes + 1)
     if len(data) > limits.max_bytes:
         raise Unreadable(f"more than the limit of {amount(limits.max_bytes)}; split it or raise --max-bytes")
-    return data, sha256(data).hexdigest()
+    return data
 
 
 def _read(data: bytes, format: str, name: str, digest: str, limits: Limits) -> Document:

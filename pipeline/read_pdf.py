@@ -92,7 +92,7 @@ def _lines(words, text: str) -> list[str]:
         first = match.start() + len(line) - len(line.lstrip())
         if not line.strip():
             continue
-        left, bottom, _, top = words.get_charbox(first, loose=True)
+        _, bottom, _, top = words.get_charbox(first, loose=True)
         height = top - bottom
         if before is not None and height > 0:
             above, size = before

@@ -41,18 +41,24 @@ def documents_frame(found: Mapping[str, tuple[str, Document]], sources_csv=None,
     `strict`  for a corpus under make: every file must be listed in sources.csv and must be readable.
     `folder`  the name of the documents' folder, for messages.
     """
-    given = read_sources(sources_csv, found, folder) if sources_csv is not None else {}
+    paths = {source_id: path for source_id, (path, _) in found.items()}
+    given = read_sources(sources_csv, paths, folder) if sources_csv is not None else {}
     rows = {}
     for source_id, (path, document) in sorted(found.items()):
         if strict:
             _demand(path, document, source_id in given, sources_csv, folder)
-        rows[source_id] = _row(source_id, path, document, given.get(source_id, {}))
-    _name_repeats(rows, {source_id: document.sketch for source_id, (_, document) in found.items() if document.sketch}, given)
-    rows = rows.values()
-    return tables.validate("documents", tables.frame("documents", rows), f"the documents of {folder}")
+        rows[source_id] = document_row(source_id, path, document, given.get(source_id, {}))
+    return rows_frame(rows, {source_id: document.sketch for source_id, (_, document) in found.items()}, given)
 
 
-def _name_repeats(rows: dict[str, dict], sketches: dict[str, tuple[int, ...]], given: dict[str, dict]) -> None:
+def rows_frame(rows: dict[str, dict], sketches: Mapping[str, tuple[int, ...]], given: Mapping[str, dict]) -> pd.DataFrame:
+    """The documents table of rows by source id, with near-duplicates named in `why` and `cites`."""
+    rows = {source_id: dict(row) for source_id, row in sorted(rows.items())}
+    _name_repeats(rows, {source_id: sketch for source_id, sketch in sketches.items() if sketch}, given)
+    return tables.validate("documents", tables.frame("documents", rows.values()), "the documents")
+
+
+def _name_repeats(rows: dict[str, dict], sketches: dict[str, tuple[int, ...]], given: Mapping[str, dict]) -> None:
     """Says of a near-duplicate document which one it repeats, and counts it as citing that one: a copy is no further witness."""
     for copy, (original, share) in repeats(sketches, {name: row["published"] for name, row in rows.items()}).items():
         row = rows[copy]
@@ -69,7 +75,8 @@ def _demand(path: str, document: Document, listed: bool, sources_csv, folder: st
         raise InputError(f"{folder}/{path}: {document.why}; mend the document, or remove it and its row in sources.csv")
 
 
-def _row(source_id: str, path: str, document: Document, given: dict) -> dict:
+def document_row(source_id: str, path: str, document: Document, given: Mapping[str, str]) -> dict:
+    """One row of the documents table: what was inferred, overruled by what is given."""
     row = dict(document.metadata) | {name: value for name, value in given.items() if value}
     if given.get("published"):
         row["published_basis"] = given.get("published_basis") or "given"
@@ -82,9 +89,12 @@ def _row(source_id: str, path: str, document: Document, given: dict) -> dict:
                   "why": document.why if document.status == "skipped" or not given.get("published") else ""}
 
 
-def read_sources(path, found: Mapping[str, tuple[str, Document]], folder: str = "raw") -> dict[str, dict[str, str]]:
-    """Source id -> what sources.csv says of it; raises InputError for a row that is malformed or names no document."""
-    by_path = {document_path: source_id for source_id, (document_path, _) in found.items()}
+def read_sources(path, paths: Mapping[str, str], folder: str = "raw") -> dict[str, dict[str, str]]:
+    """Source id -> what sources.csv says of it. `paths` are the documents there are, by source id.
+
+    Raises InputError for a row that is malformed or names no document.
+    """
+    by_path = {document_path: source_id for source_id, document_path in paths.items()}
     given: dict[str, dict[str, str]] = {}
     lines: dict[str, int] = {}
     for line, row in _rows(Path(path)):
@@ -104,8 +114,8 @@ def read_sources(path, found: Mapping[str, tuple[str, Document]], folder: str = 
         lines[source_id], given[source_id] = line, _checked(row, where)
     for source_id, row in given.items():
         for cited in row.get("cites", "").split():
-            if cited not in found or cited == source_id:
-                near = difflib.get_close_matches(cited, found, 1)
+            if cited not in paths or cited == source_id:
+                near = difflib.get_close_matches(cited, paths, 1)
                 hint = f" (did you mean {near[0]!r}?)" if near else ""
                 raise InputError(f"{path}:{lines[source_id]}: cites: {cited!r} is no other source{hint}; "
                                  "write the source ids it cites, separated by a space")
