@@ -33,6 +33,7 @@ COMMANDS = {
     "summary": "pipeline.stages:summary",
     "export": "pipeline.export:export",
     "learn": "pipeline.learn:learn",
+    "dictionary": "pipeline.package:data_dictionary",
 }
 
 
