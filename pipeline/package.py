@@ -60,9 +60,12 @@ def schema(table: str) -> dict:
     return found
 
 
-def describe(out_dir, sources, *, title: str = "What documents say, figure by figure", licence: dict | None = None) -> dict:
-    """The datapackage of the tables found in `out_dir`; `sources` is the frame of the documents they were made from."""
+def describe(out_dir, sources=None, *, title: str = "What documents say, figure by figure", licence: dict | None = None) -> dict:
+    """The datapackage of the tables found in `out_dir`; `sources` is the frame of the documents they were made
+    from (by default the one found there)."""
     out_dir = Path(out_dir)
+    if sources is None:
+        sources = tables.read("sources", out_dir / "sources.csv")
     resources = []
     for table in schemas.PUBLISHED:
         path = out_dir / f"{table}.csv"

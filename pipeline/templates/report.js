@@ -255,7 +255,7 @@ const visible = () => cards.filter(c => !c.hidden);
 function at(card, focus = true) {
   if (here) here.classList.remove("here");
   here = card; card.classList.add("here"); equip(card);
-  if (focus) { card.focus({ preventScroll: true }); card.scrollIntoView({ block: "start" }); }
+  if (focus) { card.focus({ preventScroll: true }); show(card, "start"); }
 }
 function go(step) {
   const list = visible();
@@ -275,7 +275,14 @@ function follow() {
   for (let d = target.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
   const card = target.closest("article");
   if (card && card.hidden) { form.reset(); filter(); address(); }
-  if (card && card === target) at(card); else { target.scrollIntoView({ block: "center" }); if (target.matches("a")) target.focus({ preventScroll: true }); }
+  if (card && card === target) return at(card);
+  show(target, target.matches("a") ? "center" : "start");
+  if (target.matches("a")) target.focus({ preventScroll: true });
+}
+// cards out of sight have only an estimated height, so a far jump is corrected once they are laid out
+function show(element, block) {
+  element.scrollIntoView({ block, behavior: "instant" });
+  requestAnimationFrame(() => requestAnimationFrame(() => element.scrollIntoView({ block, behavior: "instant" })));
 }
 addEventListener("hashchange", follow);
 document.addEventListener("focusin", e => { const card = e.target.closest("article"); if (card && card !== here) at(card, false); });

@@ -219,6 +219,17 @@ def test_a_permalink_opens_the_document_at_the_claim(open_page, path):
     assert "read as rank" in mark.evaluate("m => getComputedStyle(m, '::after').content")
 
 
+@pytest.mark.parametrize("count", [0, 300])
+def test_permalinks_land_on_what_they_name(open_page, tmp_path, count):
+    found = fixture.many(count) if count else fixture.corpus()
+    path = built(tmp_path, found)
+    for name in (found["claims"]["claim_id"].iloc[-1], found["discrepancies"]["discrepancy_id"].iloc[-1], "ledger", "s-gac-engagement"):
+        page = open_page(path, f"#{name}")
+        page.wait_for_timeout(150)
+        top, height = page.evaluate(f"[document.getElementById('{name}').getBoundingClientRect().top, innerHeight]")
+        assert -5 <= top < height, name
+
+
 def test_a_permalink_to_a_filtered_card_shows_it(open_page, path):
     page = open_page(path, f"?severity=low#{AMBASSADORS}")
     assert AMBASSADORS in shown(page)
