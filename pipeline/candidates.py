@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from pipeline.profiles import Profile, Rarity
+from pipeline.profiles import Profile, Rarity, dated
 
 RARE_LOCAL = 6        # rarest stems of measure, subject, object, scope that open a block
 RARE_QUOTE = 4        # rarest stems of the sentence
-BLOCK_MAX = 60        # claims in a block; a larger one says too little about its members
+BLOCK_MAX = 150       # claims in a block; a larger one says too little about its members
 
 
 def pairs(made: list[Profile], rarity: Rarity) -> list[tuple[int, int]]:
     """Index pairs to score, sorted."""
     blocks: dict[tuple, list[int]] = defaultdict(list)
+    consumed = dated(made)
     for i, p in enumerate(made):
-        if p.row["status"] != "read":
+        if p.row["status"] != "read" or i in consumed:
             continue
         words = sorted(p.local, key=lambda w: (-rarity(w), w))[:RARE_LOCAL]
         words += sorted(p.quote - p.local, key=lambda w: (-rarity(w), w))[:RARE_QUOTE]
@@ -31,7 +32,7 @@ def pairs(made: list[Profile], rarity: Rarity) -> list[tuple[int, int]]:
             blocks[p.dimension, "head", p.head].append(i)
             for w in words[:3]:
                 blocks[p.dimension, "head", p.head, w].append(i)
-        if p.digits >= 2:
+        if p.telling > 0.1:
             blocks[p.dimension, "value", p.key].append(i)
             for w in words[:2]:
                 blocks[p.dimension, "value", p.key, w].append(i)

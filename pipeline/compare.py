@@ -236,7 +236,7 @@ def _bounds_meet(a, b, x, y) -> str:
 def _admits(bound: Reading, point: Reading, claim, rival) -> str:
     """A floor or ceiling against one figure, hedged or not."""
     end = bound.low if bound.side == "floor" else bound.high
-    if end is None:
+    if end is None or point.value is None:
         return f'the bound "{show(claim)}" admits {show(rival)}'
     inside = point.value - end if bound.side == "floor" else end - point.value
     if inside > 0:

@@ -2,7 +2,7 @@
 
 A gold folder holds documents, sources.csv and gold.jsonl: one fact a line with `status` and `mentions` (`file`, `quote`,
 `start`, `value`). Pairs of claims that stand at mentions of one fact are positive, all other candidate pairs negative; pairs
-that the annotators left open are left out. scikit-learn fits the logistic regression (extra "learn"); matching needs only the
+that the annotators left open are left out. scipy fits the logistic regression (extra "learn"); matching needs only the
 numbers it writes.
 """
 
@@ -19,6 +19,8 @@ from pipeline.profiles import Rarity, profiles
 
 # L2 strength: few topics, many features
 C = 0.5
+# weight of a topic's non-links together, against 100 for its links: links are rare, and a wrong one costs more than a missed one
+NEGATIVE = 200
 SETTLED = ("agree", "compatible")
 
 
@@ -72,12 +74,25 @@ def labelled(folder: Path, claims: list[dict]):
 
 
 def fit(data):
-    """(intercept, weights) of a logistic regression over [(features, label, weight)]."""
+    """(intercept, weights) of a logistic regression over [(features, label, weight)] with the signs that match declares.
+
+    A feature that speaks for one fact may not count against it: with few topics an unconstrained fit learns such accidents.
+    """
     import numpy as np
-    from sklearn.linear_model import LogisticRegression
-    x = np.array([[f[name] for name in match.FEATURES] for f, _, _ in data])
-    model = LogisticRegression(C=C, max_iter=2000).fit(x, [y for _, y, _ in data], sample_weight=[w for _, _, w in data])
-    return round(float(model.intercept_[0]), 3), {n: round(float(c), 3) for n, c in zip(match.FEATURES, model.coef_[0], strict=True)}
+    from scipy.optimize import minimize
+    x = np.array([[1.0, *(f[name] for name in match.FEATURES)] for f, _, _ in data])
+    y = np.array([label for _, label, _ in data], dtype=float)
+    w = np.array([weight for _, _, weight in data])
+
+    def loss(b):
+        z = x @ b
+        value = float((w * (np.logaddexp(0, z) - y * z)).sum() + 0.5 / C * (b[1:] ** 2).sum())
+        slope = x.T @ (w * (1 / (1 + np.exp(-z)) - y))
+        slope[1:] += b[1:] / C
+        return value, slope
+    bounds = [(None, None)] + [(0, None) if name in match.FOR else (None, 0) for name in match.FEATURES]
+    b = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000}).x
+    return round(float(b[0]), 3), {n: round(float(c), 3) for n, c in zip(match.FEATURES, b[1:], strict=True)}
 
 
 def figures(data, intercept, weights, least=0.5) -> dict:
@@ -114,20 +129,26 @@ def learn(gold, output: Path):
     """Learn the weights of matching from annotated corpora (needs the extra "learn")."""
     sets = {}
     for folder in gold:
-        _, scored, labels = labelled(folder, claims_in(folder))
+        made, scored, labels = labelled(folder, claims_in(folder))
         positives = sum(labels.values()) or 1
         # every topic weighs the same, and so do its links and its non-links up to a factor
-        sets[folder.name] = [(scored[pair], y, (1.0 if y else 0.5) * 200 / len(labels) if not y else 100 / positives) for pair, y in labels.items()]
-    every = [row for rows in sets.values() for row in rows]
-    intercept, weights = fit(every)
+        sets[folder.name] = [(scored[i, j], y, 100 / positives if y else NEGATIVE / len(labels), match.model_of(made[i].dimension))
+                             for (i, j), y in labels.items()]
     old = json.loads(output.read_text()) if output.exists() else {"thresholds": {}}
-    report = {"trained_on": {"pairs": len(every), "same_fact": sum(y for _, y, _ in every), "topics": len(sets)}, "all": figures(every, intercept, weights)}
-    for number, name in enumerate(sorted(sets), 1):
-        rest = [row for other, rows in sets.items() if other != name for row in rows]
-        if rest:
-            b, w = fit(rest)
-            report[f"left_out_{number}"] = {"with": figures(sets[name], intercept, weights), "without": figures(sets[name], b, w)}
+    models, report = {}, {}
+    for model in ("quantity", "date"):
+        rows_of = {name: [row[:3] for row in rows if row[3] == model] for name, rows in sets.items()}
+        every = [row for rows in rows_of.values() for row in rows]
+        intercept, weights = fit(every)
+        models[model] = {"intercept": intercept, "weights": weights}
+        told = report[model] = {"pairs": len(every), "same_fact": sum(y for _, y, _ in every), "topics": len(sets),
+                                "all": figures(every, intercept, weights)}
+        for number, name in enumerate(sorted(sets), 1):
+            rest = [row for other, rows in rows_of.items() if other != name for row in rows]
+            if any(y for _, y, _ in rest) and rows_of[name]:
+                b, w = fit(rest)
+                told[f"topic {number}"] = {"with": figures(rows_of[name], intercept, weights), "left out": figures(rows_of[name], b, w)}
     content = {"about": "Weights of the features of pipeline/match.py, learned by `reconcile learn`; thresholds set on the same corpora.",
-               "intercept": intercept, "weights": weights, "thresholds": old["thresholds"], "figures": report}
+               "models": models, "thresholds": old["thresholds"], "figures": report}
     output.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     click.echo(json.dumps(report, indent=2))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from importlib import resources
 
@@ -21,9 +21,12 @@ from pipeline import compare, ids, review, tables
 from pipeline.candidates import pairs
 from pipeline.profiles import Profile, Rarity, profiles
 
-FEATURES = ("head", "measure", "measure_held", "local", "quote", "quote_held", "names", "action", "subject", "object", "scope",
-            "scope_apart", "period_same", "period_one", "as_of_same", "figures", "value_same", "value_telling", "value_meets",
-            "date", "kind_differs", "rare", "best", "best_other", "modality_differs", "part_differs", "both_counts_bare")
+# what speaks for one fact (weights are held at or above 0 in learning) and what speaks against it (at or below 0)
+FOR = ("head", "measure", "measure_held", "local", "quote", "quote_held", "names", "action", "subject", "object", "scope", "period_same",
+       "as_of_same", "figures", "value_same", "value_telling", "value_rare", "value_context", "value_meets", "rare", "best")
+AGAINST = ("scope_apart", "names_apart", "measure_apart", "period_one", "kind_differs", "modality_differs", "part_differs", "both_counts_bare",
+           "value_far", "ordinal", "same_document")
+FEATURES = FOR + AGAINST
 
 
 @cache
@@ -33,7 +36,7 @@ def weights() -> dict:
 
 
 def pair_features(a: Profile, b: Profile, rarity: Rarity) -> dict[str, float]:
-    """Features of one candidate pair, each about 0 to 1; `best` and `best_other` are filled by `compete`."""
+    """Features of one candidate pair, each about 0 to 1; `best` is filled by `compete`."""
     f = dict.fromkeys(FEATURES, 0.0)
     if a.dimension in ("count", "rank"):
         f["head"] = 1.0 if a.head and a.head == b.head else 0.5 if a.head in b.measure or b.head in a.measure else 0.0
@@ -59,16 +62,36 @@ def pair_features(a: Profile, b: Profile, rarity: Rarity) -> dict[str, float]:
     f["figures"] = min(1.0, len(a.figures & b.figures) / 2)
     same = a.key == b.key
     f["value_same"] = float(same)
-    f["value_telling"] = float(same) * min(1.0, max(0, a.digits - 1) / 2)
+    f["value_telling"] = a.telling if same else 0.0
+    f["value_far"] = 0.0 if same else _far(a, b)
+    f["ordinal"] = float(ra["kind"] == "ordinal" or rb["kind"] == "ordinal")
+    f["same_document"] = float(ra["source_id"] == rb["source_id"])
+    f["measure_apart"] = float(bool(a.measure) and bool(b.measure) and not a.measure & b.quote and not b.measure & a.quote)
     f["value_meets"] = float(not same and _meets(a, b))
-    f["date"] = float(a.dimension == "date")
     f["kind_differs"] = float(ra["kind"] != rb["kind"])
+    f["names_apart"] = float(bool(a.names) and bool(b.names) and not a.names & b.names)
+    told = max(f["measure_held"], f["action"] * max(f["subject"], f["object"]), f["scope"], 0.5 * f["quote_held"])
+    f["value_context"] = float(same) * told
+    if a.dimension in ("date", "clock"):
+        # many things happen on one day: an equal date says nothing without the event
+        f["value_same"] *= told
+        f["value_telling"] *= told
     shared = sorted(((a.quote & b.quote) | (a.names & b.names)), key=lambda w: (-rarity(w), w))[:3]
     top = rarity("\x00") * 3 or 1.0
     f["rare"] = sum(rarity(w) for w in shared) / top
     f["modality_differs"] = float(ra["modality"] != rb["modality"])
     f["part_differs"] = float(bool(ra["part_of"]) != bool(rb["part_of"]))
     return f
+
+
+def _far(a: Profile, b: Profile) -> float:
+    """0 for figures of one size, 1 from a factor of four on: rivals about one fact are seldom that far apart."""
+    if a.dimension in ("date", "clock") or a.low is None or b.low is None or a.head != b.head and a.dimension != "count":
+        return 0.0
+    low, high = sorted((abs(a.low), abs(b.low)))
+    if low <= 0:
+        return 1.0 if high > 1 else 0.0
+    return min(1.0, math.log(high / low) / math.log(4))
 
 
 def _meets(a: Profile, b: Profile) -> bool:
@@ -79,9 +102,9 @@ def _meets(a: Profile, b: Profile) -> bool:
     return low is None or high is None or low <= high
 
 
-def _raw(features: dict[str, float], skip=()) -> float:
-    w = weights()
-    return w["intercept"] + sum(w["weights"].get(name, 0.0) * features[name] for name in FEATURES if name not in skip)
+def model_of(dimension: str) -> str:
+    """Which weights judge a pair: events are named by their verb, quantities by what is counted or measured."""
+    return "date" if dimension in ("date", "clock") else "quantity"
 
 
 def context_score(features: dict[str, float]) -> float:
@@ -105,7 +128,7 @@ def compete(made: list[Profile], scored: dict[tuple[int, int], dict]) -> None:
         c = context[i, j]
         left = c / (best[i, made[j].row["source_id"]] or 1.0)
         right = c / (best[j, made[i].row["source_id"]] or 1.0)
-        f["best"], f["best_other"] = min(left, right), max(left, right)
+        f["best"] = min(left, right)
 
 
 def score_pairs(made: list[Profile], rarity: Rarity) -> dict[tuple[int, int], dict]:
@@ -116,21 +139,26 @@ def score_pairs(made: list[Profile], rarity: Rarity) -> dict[tuple[int, int], di
         if a.row["source_id"] == b.row["source_id"] and a.row["quote"] == b.row["quote"] and a.key != b.key:
             continue
         scored[i, j] = pair_features(a, b, rarity)
+    holders = Counter(p.key for p in made)
+    for (i, _), f in scored.items():
+        # a value that few claims of the corpus share
+        f["value_rare"] = f["value_telling"] * min(1.0, 3 / holders[made[i].key])
     compete(made, scored)
     return scored
 
 
-def probability(features: dict[str, float]) -> float:
+def probability(features: dict[str, float], model: str = "quantity") -> float:
     """The learned probability that a pair speaks of one fact."""
-    raw = max(-30.0, min(30.0, _raw(features)))
-    return 1 / (1 + math.exp(-raw))
+    w = weights()["models"][model]
+    raw = w["intercept"] + sum(w["weights"][name] * features[name] for name in FEATURES)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, raw))))
 
 
 def links(made: list[Profile], rarity: Rarity) -> list[tuple[float, int, int, dict, str]]:
     """Scored pairs that nothing forbids: (probability, i, j, features, verdict), best first."""
     found = []
     for (i, j), f in score_pairs(made, rarity).items():
-        p = probability(f)
+        p = probability(f, model_of(made[i].dimension))
         if p < weights()["thresholds"]["propose"]:
             continue
         if compare.different(made[i].row, made[j].row):

@@ -25,8 +25,8 @@ from pipeline.rules import load
 from pipeline.text import Layout
 
 TIMES = ("date", "period", "time")
-# an attribution may stand this many characters from its verb
-_ATTRIBUTION = 60
+# characters of an entry that are quoted beside its date
+ENTRY_MAX = 400
 _ACCORDING = re.compile(r"\baccording to (?:the )?((?:[A-Z][\w.’'-]*|of|the|for|and|a)(?:\s+(?:[A-Z][\w.’'-]*|of|the|for|and))*)")
 _FIELD = re.compile(r"^[ \t]*([A-Za-z][\w /()-]{0,40}):[ \t]*")
 
@@ -79,17 +79,21 @@ def claims_of(source: dict, text: str, mentions: list[Mention]) -> list[dict]:
         sentence = layout.sentences[index] if index >= 0 else None
         start, end = (sentence.start, sentence.end) if sentence else (0, len(text))
         group = [mentions[n] for n in by_sentence[index]]
-        end = max(end, *(m.end for m in group))
         anchor, basis = _anchor(sentence, source)
         rows = []
         for mention in group:
+            if sentence is not None:
+                mention = _within(mention, layout.blocks[sentence.block].end, text)
             mention, time_basis = _resolve(mention, anchor, basis, previous)
             if mention.kind in ("date", "period") and len(mention.value) >= 10 and not mention.ignored:
                 previous = mention.value[:10]
             row = _row(source, text, layout, mention, sentence, start, end, currency, pages)
             row["_time_basis"] = time_basis
             rows.append(row)
-        _phrases(text, layout, sentence, start, end, group, rows)
+        if sentence is not None and sentence.kind == "entry":
+            _entry(text, layout, sentence, rows)
+        else:
+            _phrases(text, layout, sentence, start, end, group, rows)
         attach_times(text[start:end], start, rows, anchor, basis, source.get("published") or "")
         for row in rows:
             surface = text[row["start"]:row["end"]]
@@ -124,6 +128,30 @@ def _anchor(sentence, source) -> tuple[str, str]:
             if re.match(r"\d{4}-\d\d-\d\d", value):
                 return value[:10], "entry heading"
     return source.get("published") or "", "document date"
+
+
+def _within(mention: Mention, block_end: int, text: str) -> Mention:
+    """The mention cut where its block ends: a reader takes a line break for a space, and a table or list does not."""
+    if mention.end <= block_end or mention.number[1] > block_end:
+        return mention
+    end = max(block_end, mention.number[1])
+    while end > mention.number[1] and text[end - 1].isspace():
+        end -= 1
+    if mention.kind != "count":
+        return replace(mention, end=end)
+    kept = text[mention.number[1]:end].strip()
+    return replace(mention, end=end, unit=mention.unit if kept and mention.noun == kept else "", noun=kept)
+
+
+def _entry_text(text: str, layout: Layout, sentence) -> str:
+    """What a timeline's date heads: the first sentences of its entry."""
+    block = layout.blocks[sentence.block]
+    end = block.end
+    for following in layout.blocks[sentence.block + 1:sentence.block + 4]:
+        if following.kind in ("entry", "heading"):
+            break
+        end = following.end
+    return " ".join(text[block.start:min(end, block.start + ENTRY_MAX)].split())
 
 
 def _resolve(mention: Mention, anchor: str, basis: str, previous: str) -> tuple[Mention, str]:
@@ -184,6 +212,18 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
                 row["unit"], row["unit_basis"] = previous["unit"], "inferred"
             if row["unit"]:
                 previous = row
+
+
+def _entry(text, layout, sentence, rows) -> None:
+    """The date over a timeline's entry is the date of what the entry tells."""
+    quote = _entry_text(text, layout, sentence)
+    body = quote[sentence.end - sentence.start:].strip()
+    first = body.split(". ")[0]
+    figures = [(len(first), len(first))]
+    frame = phrases.frame(first + " .", figures, 0, "date") if first else phrases.Frame()
+    for row in rows:
+        if row["kind"] in TIMES and row["status"] == "read":
+            row.update(quote=quote, measure=frame.measure, subject=frame.subject, action=frame.action, object=frame.object)
 
 
 def _attributed(quote, found) -> str:

@@ -99,7 +99,9 @@ def _dimensions():
 _EQUATING = _split("be reach total stand amount come measure exceed equal average rise fall drop grow increase decrease decline climb "
                    "jump surge plunge hit top number remain become stretch rank surpass peak soar shrink swell dip double go")
 _MEASURE_PREPS = _split("of in for worth")
-_SCOPE_PREPS = _split("in at among amongst across within throughout for from outside inside near between under over to by on with per")
+# a name behind these limits a figure by place or population; behind the others only when it follows the figure at once
+_PLACE_PREPS = _split("in at among amongst across within throughout outside inside near")
+_NEAR_PREPS = _split("for from to between under per")
 _CLAUSE_BREAK = _split("; — – : ( )")
 
 
@@ -420,20 +422,27 @@ def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
 
 
 def _scope(sentence, found, first, last, lo, hi):
-    """Prepositional phrases of the figure's clause that hold a name, and those right behind the figure."""
+    """Places and populations of the figure's clause ("in northern Gao"), and what a preposition right behind it names.
+
+    A phrase that belongs to another figure of the sentence (it follows that one) is not this figure's.
+    """
     parts = []
     k = lo
+    owner_seen = False
     while k < hi:
         token = found[k]
-        if token.tag == "prep" and token.low in _SCOPE_PREPS and k + 1 < hi:
+        if token.tag == "fig" and k >= last:
+            owner_seen = True
+        if token.tag == "prep" and k + 1 < hi and not (first <= k < last):
             span = noun_phrase_right(found, k + 1)
             if span[1] > span[0] and not (span[0] < last and first < span[1]):
                 words = found[span[0]:span[1]]
-                named = any(w.tag == "name" for w in words)
-                near = last <= k <= last + 6
-                if (named or near) and not any(w.tag == "fig" for w in words):
+                named = any(w.tag == "name" or w.tag == "word" and w.text[0].isupper() for w in words)
+                behind = last <= k <= last + 1
+                if not owner_seen and not any(w.tag == "fig" for w in words) and (
+                        token.low in _PLACE_PREPS and named or behind and token.low in (_PLACE_PREPS | _NEAR_PREPS)):
                     parts.append(f"{token.low} {_phrase(sentence, found, span)}")
                 k = span[1]
                 continue
         k += 1
-    return "; ".join(dict.fromkeys(parts[:4]))
+    return "; ".join(dict.fromkeys(parts[:3]))

@@ -96,6 +96,7 @@ class Profile:
     high: float | None
     digits: int
     exact: bool
+    telling: float
     period: tuple[str, str]
     figures: frozenset = field(default_factory=frozenset)
     key: str = ""
@@ -115,6 +116,19 @@ def _digits(row: dict) -> int:
         return {"day": 3, "month": 2}.get(edtf.coarseness(row["value"]), 1) if row["value"] else 1
     digits = number.lstrip("-").replace(".", "").strip("0")
     return len(digits)
+
+
+def telling(row: dict) -> float:
+    """How unlikely it is that two figures are equal by chance, 0 to 1: from the printed digits and the size of the number.
+
+    "2" tells nothing, "35" something, "163" and "800,000" nearly as much as a figure can.
+    """
+    number = (row["value"] or row["low"] or row["high"]).lstrip("-")
+    if DIMENSION.get(row["kind"]) in ("date", "clock"):
+        return {"day": 0.6, "month": 0.3}.get(edtf.coarseness(row["value"]) if row["value"] else "", 0.1)
+    digits = number.replace(".", "").strip("0")
+    whole = number.partition(".")[0].lstrip("0")
+    return max(0.0, min(1.0, (len(digits) + 0.33 * max(0, len(whole) - 1) - 1.3) / 2.2))
 
 
 def _day_number(iso: str) -> float | None:
@@ -145,7 +159,7 @@ def profile(row: dict) -> Profile:
     action = stem(row["action"]) if row["action"] and row["action"] not in ("be", "have", "do") else ""
     local = measure | subject | thing | scope | ({action} if action else set())
     return Profile(row, dimension, head, measure, subject, action, thing, scope, local, stems(row["quote"]), names(row["quote"]),
-                   low, high, _digits(row), row["bound"] == "exact", edtf.interval(row["period"]) if row["period"] else ("", ""),
+                   low, high, _digits(row), row["bound"] == "exact", telling(row), edtf.interval(row["period"]) if row["period"] else ("", ""),
                    key=value_key(row))
 
 
@@ -166,6 +180,16 @@ def profiles(rows) -> list[Profile]:
             for p in group:
                 p.figures = frozenset(q.key for q in group if q is not p and q.key != p.key and (q.digits > 1 or q.dimension == "date"))
     return made
+
+
+def dated(made: list[Profile]) -> set[int]:
+    """Indices of times that only say for when another figure of their sentence holds: they state no event of their own."""
+    periods: dict[tuple[str, str], set[str]] = {}
+    for p in made:
+        if p.dimension in ("count", "money", "share", "measure") and p.row["period"]:
+            periods.setdefault((p.row["source_id"], p.row["quote"]), set()).add(p.row["period"])
+    return {i for i, p in enumerate(made) if p.dimension == "date"
+            and p.row["value"] in periods.get((p.row["source_id"], p.row["quote"]), ())}
 
 
 class Rarity:

@@ -131,6 +131,8 @@ def _number(claim, dimension) -> Reading | None:
             width, unit = width * scale, "percent"
     if dimension == "rank":
         unit = ""
+    if value is None and bound in ("exact", "about"):
+        bound = "between"  # "around 16 % to 17 %" is a range whatever its hedge
     made = Reading("number", dimension, unit, value, low, high, width, bound)
     if bound == "exact" and value is not None:
         return replace(made, low=value, high=value)
