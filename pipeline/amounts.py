@@ -10,9 +10,10 @@ else happens at the places found.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
-from pipeline import bounds, currencies, identifiers, nouns, numerals, ranges, units
+from pipeline import bounds, currencies, gapping, identifiers, nouns, numerals, ranges, units
 from pipeline.figure import Figure, read_figure
 from pipeline.mention import Mention
 from pipeline.numerals import read_numeral, run_end
@@ -42,12 +43,13 @@ def trie(words) -> str:
 
 _NUMBERS = load("numbers")
 _WORDS = {*numerals.NUMBER_WORDS, *numerals.SCALES, *numerals.GROUPS, "hundred", "hundreds", *numerals.ORDINALS,
-          *numerals.DENOMINATORS, "half", "quarter", "couple", *_NUMBERS["multiples"], *bounds.VAGUE_FIRST}
+          *numerals.DENOMINATORS, "half", "quarter", "couple", *numerals.MULTIPLES, *bounds.VAGUE_FIRST}
+_TIME_TRIGGERS = {f"for {w}" for w in bounds.PLURAL_TIME}
 _GLUED = {g + w for g in _NUMBERS["glued"]["words"] for w in numerals.NUMBER_WORDS if w != "one"}
 # Words that only ever follow a number are no places to start.
 _WORDS -= {w for w in numerals.DENOMINATORS if w not in ("half", "quarter")} | {"doz", "dzs", "dozs"}
 _SKIP_WORD = re.compile("[a-z]+")
-_TRIGGER = re.compile(r"[0-9]|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]|(?<![a-z])(?:" + trie(_WORDS | _GLUED) + r")(?![a-z])")
+_TRIGGER = re.compile(r"[0-9]|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]|(?<![a-z])(?:" + trie(_WORDS | _GLUED | _TIME_TRIGGERS | {"none of"}) + r")(?![a-z])")
 _PERCENT_OF = re.compile(r"(?:^|(?<=[.;:\n] )|(?<=\n)) ?per ?cents?(?:age)? of (?=[0-9a-z])")
 
 
@@ -73,10 +75,13 @@ def read_amounts(text: str, taken=()) -> list[Mention]:
         limit = taken[t][0] if t < len(taken) else size + 1
         found, at = _at(p, start, m.end(), floor, limit)
         for mention in found:
+            if mention.end > limit and mention.number[1] <= limit:
+                mention = replace(mention, end=mention.number[1], kind="count", unit="", noun="", rule="number.cut")
             if mention.start >= floor and mention.end <= limit:
                 out.append(mention)
                 floor = mention.end
                 at = max(at, floor)
+    gapping.fill(p, out)
     return out
 
 
@@ -89,6 +94,19 @@ def _at(p: Plain, start: int, end: int, floor: int, limit: int) -> tuple[list[Me
         if word in _GLUED:
             cut = next(len(g) for g in _NUMBERS["glued"]["words"] if word.startswith(g) and word[len(g):] in numerals.NUMBER_WORDS)
             return _word_number(p, start + cut, end, floor, glued=start)
+        if word in _TIME_TRIGGERS:
+            at = start + 4
+            unit = units.read_unit(p, start + 3)
+            if low.startswith((" to come", " on end"), end) and False or unit is None:
+                return [], end
+            return [Mention(at, end, "duration", "", bounds.PLURAL_TIME[word[4:]], "", "vague", "", unit.name, "printed",
+                            (at, end), rule="bound.plural_time")], end
+        if word == "none of":
+            noun = nouns.read_of(p, start + 4)
+            if noun is None:
+                return [], end
+            return [Mention(start, noun.end, "count", "0", "0", "0", "exact", "0.5", noun.unit, "printed", (start, start + 4),
+                            noun=noun.phrase, rule="count.none")], noun.end
         start = _article(p, start, floor)
         if word in bounds.VAGUE_FIRST:
             vague = _vague(p, start, floor)
@@ -97,6 +115,8 @@ def _at(p: Plain, start: int, end: int, floor: int, limit: int) -> tuple[list[Me
             if word not in numerals.SCALES and word not in ("hundreds",) and word not in _WORDS - bounds.VAGUE_FIRST | set(numerals.SCALES):
                 return [], end
         return _word_number(p, start, end, floor)
+    if p.s[start - 1:start] == ":" and p.s[start - 2:start - 1].isdigit() and start > 1:
+        return [], run_end(p, start)                     # a part of a clock time
     if p.s[start - 1:start] == "." and start > floor and not p.s[start - 2:start - 1].isalnum() and first.isdigit():
         start -= 1
     n = read_numeral(p, start)
@@ -182,7 +202,7 @@ def _word_number(p: Plain, start: int, end: int, floor: int, glued: int = -1) ->
         f.start = n.start
         out, at = _figure(p, f, floor, glued)
         return out, at
-    if _not_a_number(p, f):
+    if _not_a_number(p, f) and not (f.n.form == "words" and ranges.pair(p, f)):
         return [], max(end, f.number[1])
     return _figure(p, f, floor)
 
@@ -199,6 +219,8 @@ def _not_a_number(p: Plain, f: Figure) -> bool:
     word = low[n.start:n.end]
     if n.form == "ordinal":
         return _idle_ordinal(p, f)
+    if word == "one" and f.start < n.start:
+        return False
     if word == "one":
         previous = low[max(0, n.start - 12):n.start].rstrip().rsplit(" ", 1)[-1]
         if previous in _ONE_BEFORE and f.kind not in ("measure", "duration", "money", "percent"):
@@ -212,7 +234,7 @@ def _not_a_number(p: Plain, f: Figure) -> bool:
     if word in ("quarter", "a quarter", "third", "a third", "half", "a half") or n.form == "fraction" and n.value < 1:
         if f.kind == "ratio":
             if word.startswith("a ") and word != "a half":
-                return not (low[n.end:n.end + 4] == " of " or _more(p, n.start))
+                return not (low[n.end:n.end + 4] == " of " or _more(p, n.start) or p.s[n.end:n.end + 1] in ("", ".", ")", ";"))
             if word == "half":
                 return bool(re.match(r"(?:-| (?:time|year|century|way|hour|back|marathon|term|brother|sister))", low[n.end:n.end + 10])) \
                     or bool(re.search(r"(?:first|second|other|better|latter|last|final|the|opening|1st|2nd|top|bottom|this|each|one) $", low[max(0, n.start - 10):n.start]))
@@ -220,8 +242,6 @@ def _not_a_number(p: Plain, f: Figure) -> bool:
                 return True
         if f.kind == "duration" and word in ("quarter", "a quarter", "third"):
             return True
-    if word == "zero":
-        return f.kind == ""
     return False
 
 
@@ -246,13 +266,15 @@ def _idle_ordinal(p: Plain, f: Figure) -> bool:
     return False
 
 
+_MULTIPLE = re.compile(r" (?:as (?:many|much|[a-z]+ as)(?![a-z])|the |that |its |their |his |her )")
+
+
 def _figure(p: Plain, f: Figure, floor: int, glued: int = -1) -> tuple[list[Mention], int]:
     """The mentions that start with figure `f`: a range, a share, a list, or the figure alone."""
     if f.n.form == "ordinal":
         return _ordinal(p, f, floor)
     if f.n.form == "multiple":
-        m = re.compile(r" (?:as |the |that |its |their |his |her )").match(p.low, f.n.end)
-        if not m:
+        if f.n.rule != "ratio.fold" and not _MULTIPLE.match(p.low, f.n.end):
             return [], f.n.end
         f.kind, f.rule = "ratio", "ratio.multiple"
     pair = ranges.pair(p, f)
@@ -269,28 +291,84 @@ def _figure(p: Plain, f: Figure, floor: int, glued: int = -1) -> tuple[list[Ment
                 g.kind, g.unit, g.noun, g.rule = last.kind, last.unit, last.noun, last.rule
                 out.append(_mention(p, g, out[-1].end if out else floor))
             return out, last.end
-        name = _as_name(p, f)
-        if name:
-            return [name], name.end
+    level = _level(p, f, floor)
+    if level:
+        return [level], level.end
+    name = _as_name(p, f)
+    if name:
+        return [name], name.end
     if not f.kind and _age_after_name(p, f):
         f.kind, f.unit, f.rule = "age", "year", "age.name"
     if not f.kind:
         f.kind, f.rule = "count", f.n.rule
-        if f.n.form == "digits" and f.n.bare and _rank(p, f):
+        if (f.n.bare or f.n.form == "words") and _rank(p, f):
             f.kind, f.rule = "rank", "rank"
-    return [_mention(p, f, floor, glued=glued)], f.end
+    mention = _mention(p, f, floor, glued=glued)
+    if mention.bound in _LOWER + _UPPER and f.kind in ("", "count", "ratio"):
+        both = _two_bounds(p, mention, f)
+        if both:
+            return [both], both.end
+    return [mention], max(f.end, mention.end)
+
+
+_LOWER, _UPPER = ("more_than", "at_least"), ("less_than", "at_most")
+_AND_BOUND = re.compile(r"(?: and| but|,| and is| but is|, and|, but) (?=[a-z<>=])")
+
+
+def _two_bounds(p: Plain, a: Mention, f: Figure) -> Mention | None:
+    """"greater than 100 and smaller than 300" is one range."""
+    m = _AND_BOUND.match(p.low, a.end)
+    hedge = bounds.hedge_forward(p, m.end()) if m else None
+    if not hedge or (hedge[1] in _LOWER) == (a.bound in _LOWER) or hedge[1] == "about":
+        return None
+    at = hedge[0] + (1 if p.s[hedge[0]:hedge[0] + 1] == " " else 0)
+    if p.low.startswith("the ", at):
+        at += 4
+    g = ranges.next_figure(p, at)
+    if g is None or g.kind not in ("", f.kind) and f.kind:
+        return None
+    low, high = (f.value, g.value) if a.bound in _LOWER else (g.value, f.value)
+    if low >= high:
+        return None
+    return replace(a, end=g.end, kind=g.kind or a.kind, value="", low=_text(low), high=_text(high), bound="between",
+                   unit=g.unit or a.unit, noun=g.noun or a.noun, number=(f.number[0], g.number[1]), rule="range.bounds")
 
 
 def _as_name(p: Plain, f: Figure) -> Mention | None:
     """A bare figure behind a name and without anything counted is part of the name."""
     n = f.n
-    if n.form != "digits" or not n.bare or f.start != n.start or n.end - n.start > 4 or p.s[n.end:n.end + 1] in ("%", "-", "+"):
+    if f.kind not in ("", "count"):
         return None
-    if f.kind == "count" and not f.unit.split("/")[0][:1].isupper() and f.plural:
+    if p.s[n.start - 1:n.start] == "-" and f.start < n.start and n.bare and f.kind == "count":
+        if identifiers.in_name(p, f.start):              # "COVID -19 tests"
+            return identifiers.identifier(n.start, n.end, (n.start, n.end), "name", "part of a name")
+        f.value, f.start = n.value, n.start              # a dash before a count is no sign
+    if f.kind == "count" and f.plural and n.bare and re.search(r"(?<![\w&.'-])[B-HJ-Z] $", p.s[max(0, n.start - 3):n.start]):
+        return identifiers.identifier(n.start, n.end, (n.start, n.end), "name", "part of a name")
+    if n.form != "digits" or not n.bare or p.s[f.start:n.start] not in ("", "-") or n.end - n.start > 4 or p.s[n.end:n.end + 1] in ("%", "-", "+"):
         return None
-    if not identifiers.in_name(p, n.start):
+    if f.kind == "count" and f.plural:
+        return None
+    if f.kind == "count" and f.unit[:1].isupper() and not f.unit[:2].isupper() and f.value != 1:
+        return identifiers.identifier(n.start, n.end, (n.start, n.end), "name", "part of a name")
+    if not identifiers.in_name(p, f.start):
         return None
     return identifiers.identifier(n.start, n.end, (n.start, n.end), "name", "part of a name")
+
+
+_LEVEL = re.compile(r"(?<![a-z-])(?P<w>" + "|".join(sorted(identifiers.LEVELS)) + r")s? $")
+
+
+def _level(p: Plain, f: Figure, floor: int) -> Mention | None:
+    """"alert level 4", "category three storm": a step of a scale."""
+    n = f.n
+    if f.kind not in ("", "count") or f.start != n.start or not (n.bare or n.form == "words" and n.value < 20) or f.kind and f.plural and n.value > 1:
+        return None
+    m = _LEVEL.search(p.low, max(floor, n.start - 12), n.start)
+    if not m:
+        return None
+    v = _text(n.value)
+    return Mention(m.start(), n.end, "ordinal", v, v, v, "exact", "", m["w"], "printed", (n.start, n.end), rule="ordinal.level")
 
 
 _AGE_NAME = re.compile(r"(?:, ?| who is | who was | she is | he is | he was | she was | will be | is now | turned | is )$")
@@ -315,6 +393,10 @@ def _age_after_name(p: Plain, f: Figure) -> bool:
 
 
 def _rank(p: Plain, f: Figure) -> bool:
+    top = re.compile(r"(?<![a-z])(?:top|bottom) $").search(p.low, max(0, f.start - 8), f.start)
+    if top and 1 < f.value <= 1000:
+        f.start = top.start()
+        return True
     return bool(_RANKED.search(p.low, max(0, f.start - 24), f.start))
 
 

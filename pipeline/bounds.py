@@ -17,6 +17,7 @@ from pipeline.rules import load
 _RULES = load("bounds")
 ABOUT = Decimal(str(_RULES["width"]["about"]))
 BELOW = Decimal(str(_RULES["width"]["below"]))
+CHANGE = tuple(sorted(_RULES["change"]["words"]))
 SPAN_WORDS = frozenset(_RULES["span_bound"]["words"])
 
 
@@ -39,6 +40,7 @@ _AFTER = {phrase: rule["bound"] for rule in _RULES["after"] for phrase in rule["
 _AFTER_WORDS = re.compile(r"(?: (?P<w>" + "|".join(re.escape(w) for w in sorted(_AFTER, key=len, reverse=True) if w[0].isalpha())
                           + r")|(?P<g>" + "|".join(re.escape(w) for w in sorted(_AFTER, key=len, reverse=True) if not w[0].isalpha())
                           + r"))(?![a-z0-9])")
+_AFTER_NUMBER = re.compile(r" (?:than |[$£€]?[0-9]|(?:a|an) (?:half|third|quarter))")
 _AFTER_STARTS = frozenset(" -+")
 _FORWARD = re.compile(r"(?P<w>" + "|".join(re.escape(w) for w in sorted(_BEFORE_WORD, key=len, reverse=True)) + r")(?= |(?<=[<>=~≈≥≤]))")
 # The longest hedge looked for (code points).
@@ -92,6 +94,8 @@ def hedge_after(p: Plain, at: int) -> tuple[int, str] | None:
     if not m:
         return None
     word = m["w"] or m["g"]
+    if word[:3] in ("or ", "and") and _AFTER_NUMBER.match(p.low, m.end()):
+        return None                                      # "10 and more than 40", "200 or greater than 190"
     nxt = p.low[m.end():m.end() + 2]
     if word in ("plus", "odd", "max", "maximum", "minimum", "at least") and nxt[:1] == " " and (nxt[1:].isalnum() or nxt[1:] == "$"):
         if word != "odd":
@@ -116,6 +120,10 @@ def limits(value: Decimal, bound: str, shape: str = "") -> tuple[Decimal | None,
         wide = abs(value) * (BELOW if shape == "below" else ABOUT)
         return value - wide, value if shape == "below" else value + wide
     return value, value
+
+
+PLURAL_TIME = {w: rule["low"] for rule in _RULES["plural_time"] for w in rule["words"]}
+PLURAL_TIME_BEFORE = tuple(w + " " for rule in _RULES["plural_time"] for w in rule["before"])
 
 
 def _vague():

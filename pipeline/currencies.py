@@ -91,10 +91,14 @@ def after(p: Plain, at: int) -> tuple[str, int] | None:
             end = i + len(text)
             if low.startswith(text, i) and not low[end:end + 1].isalpha():
                 return code, end
+        if s[i:i + 1] == "M" and len(s[i + 1:i + 4]) == 3 and AFTER.get(s[i + 1:i + 4]):
+            return None
         for size in (4, 3, 2):
             code = AFTER.get(s[i:i + size])
             if code and not s[i + size:i + size + 1].isalnum():
                 return code, i + size
+        if s[i] in AFTER and s[i].isalpha() and (s[i + 1:i + 2] in (".", ",", ")", ";", "") and i > at):
+            return AFTER[s[i]], i + 1
         if i == at and m[0] in ("p", "c") and not s[i + 1:i + 2].isalnum() and s[i + 1:i + 2] != "." and s[i] == m[0]:
             return ("penny" if m[0] == "p" else "cent"), i + 1
         return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline import bounds, currencies, nouns, units
-from pipeline.numerals import Numeral, add_fraction, read_numeral, short_scale, take_scale
+from pipeline.numerals import NUMBER_WORDS, SCALES, Numeral, add_fraction, read_numeral, short_scale, take_scale
 from pipeline.plain import Plain
 
 
@@ -40,12 +40,15 @@ class Figure:
     bound: str = ""
 
 
+_MONEY_SCALE = re.compile(r" (?P<w>million|billion|trillion|thousand)(?![a-z])")
+_CENTS = re.compile(r"(?: and |, | )(?P<c>[0-9]{1,2}|[a-z]+(?:[ -][a-z]+)?) cents?(?![a-z])")
+_CENTS_BARE = re.compile(r" (?:and )?(?P<c>[0-9]{2})(?=[.!?;]?(?:\s|$)(?! ?[a-z]))")
 _SIGN_WORD = re.compile(r"(?<![a-z])(?:minus|negative)(?: |-)$")
 _UNIT_AND_HALF = re.compile(r" and (?:a|one) (?P<w>half|quarter|third)(?![a-z])")
 _M_NOUN = re.compile(r"m(?= [a-z])")
 _AGE_AFTER = re.compile(r"(?:[ -]{1,3}olds?(?![a-z])| of age(?![a-z]))")
 _AGE_SHORT = re.compile(r" ?(?:yo|y/o|y\.o\.)(?![a-z])")
-_AGE_BEFORE = re.compile(r"(?<![a-z])(?P<w>aged|ages|age of|ages of|age|aged between|turned|turning|turns)(?: about| around| just| only)?,? {1,2}$")
+_AGE_BEFORE = re.compile(r"(?<![a-z])(?P<w>aged|ages|(?:the )?age of|(?:the )?ages of|age|aged between|turned|turning|turns)(?: about| around| just| only)?,? {1,2}$")
 _OF_SUBSTANCE = re.compile(r" of (?=[a-z])")
 _TWO_PART = {"foot": ("inch", 12), "$": ("cent", 100), "USD": ("cent", 100), "pound": ("ounce", 16)}
 
@@ -56,13 +59,16 @@ def sign_before(p: Plain, start: int, floor: int) -> tuple[int, bool]:
     c = s[start - 1:start] if start > floor else ""
     if c == "-":
         before = s[start - 2:start - 1] if start - 1 > floor else ""
-        if not before or before in " \n([<>=$£€/\"'" :
+        if not before or before in " \n([<>=$£€/\"'":
             return start - 1, True
+        m = _SIGN_WORD.search(p.low, max(floor, start - 10), start)
+        if m:
+            return m.start(), True
     elif c == "+":
         before = s[start - 2:start - 1] if start - 1 > floor else ""
         if not before or before in " \n([":
             return start - 1, False
-    elif c in (" ", "-") and start - 6 >= floor:
+    elif c == " " and start - 6 >= floor:
         m = _SIGN_WORD.search(p.low, max(floor, start - 10), start)
         if m:
             return m.start(), True
@@ -143,8 +149,11 @@ def _suffix(p: Plain, n: Numeral, f: Figure, negative: bool) -> None:
         money = None
     if money:
         f.kind, f.unit, f.end, f.rule, f.unit_start = "money", money[0], money[1], "money.after", end
-        if money[0] == "cent" or money[0] == "$" or True:
-            _money_parts(p, f)
+        scale = _MONEY_SCALE.match(low, f.end) if n.scale == 1 else None
+        if scale:                                        # "75 USD million"
+            take_scale(n, SCALES[scale["w"]], scale.end())
+            f.value, f.end = (-n.value if negative else n.value), scale.end()
+        _money_parts(p, f)
         _per(p, f)
         return
     if unit and unit.name == "pound" and not unit.symbol and _is_sterling(p, f, unit):
@@ -153,6 +162,10 @@ def _suffix(p: Plain, n: Numeral, f: Figure, negative: bool) -> None:
         return
     if unit:
         _measure(p, n, f, unit)
+        return
+    fold = _FOLD.match(low, end)
+    if fold:
+        f.kind, f.end, f.rule = "ratio", fold.end(), "ratio.fold"
         return
     if nxt.isalpha():
         if low[end:end + 1] == "x" and not low[end + 1:end + 2].isalnum() and n.form == "digits":
@@ -208,11 +221,11 @@ def _per(p: Plain, f: Figure) -> None:
 
 def _money_parts(p: Plain, f: Figure) -> None:
     """"3 dollars and 50 cents" is one amount."""
-    m = re.compile(r"(?: and |, | )(?P<c>[0-9]{1,2}|[a-z]+(?:[ -][a-z]+)?) cents?(?![a-z])").match(p.low, f.end) if f.unit in ("$", "USD") else None
-    if not m:
+    if f.unit not in ("$", "USD", "EUR", "CAD", "AUD"):
         return
-    part = read_numeral(p, m.start("c")) if m["c"][0].isdigit() or True else None
-    if part and part.end <= m.end() and part.value < 100:
+    m = _CENTS.match(p.low, f.end) or _CENTS_BARE.match(p.low, f.end)
+    part = read_numeral(p, m.start("c")) if m else None
+    if part and part.end <= m.end() and 0 < part.value < 100:
         f.value, f.end = f.value + part.value / 100, m.end()
 
 
@@ -240,8 +253,11 @@ def _measure(p: Plain, n: Numeral, f: Figure, unit: units.Unit) -> None:
             f.value += {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": Decimal(1) / 3}[half["w"]]
             f.end = half.end()
             return
-        if _AGE_BEFORE.search(low, max(0, f.start - 24), f.start):
+        age = _AGE_BEFORE.search(low, max(0, f.start - 24), f.start)
+        if age:
             f.kind, f.rule = "age", "age.before"
+            if "age" in age["w"]:
+                f.start = age.start()
             return
         per = units.read_per(p, f.end)
         if per and per[0] != f.unit:
@@ -281,8 +297,35 @@ def _hyphen_noun(p: Plain, f: Figure) -> None:
     f.end, f.rule, f.unit_start = m.end(), "count.hyphen", m.start("w")
 
 
+_OF_WHOLE = re.compile(r" {1,2}of (?:the|these|those|its|their|his|her|our)(?: only| some| first| last)? (?P<w>[0-9]|[a-z]+)")
+_FOLD = re.compile(r"-?fold(?![a-z])")
 _TIMES = re.compile(r"[ -]times(?![a-z])")
 _TIMES_OF = re.compile(r" (?:as |more|less|fewer|higher|lower|larger|greater|bigger|faster|the |its |their |his |her |that|what|longer|earnings|book|sales|revenue|likelier|[a-z]+er )")
+
+
+def _of_a_size(p: Plain, f: Figure) -> None:
+    """"2.9 million 9 liter cases", "eight 30-minute episodes": the second figure is the size of what is counted."""
+    at = f.end + 1
+    c = p.s[at:at + 1]
+    if p.s[f.end:at] != " " or not (c.isdigit() or c.isalpha()):
+        return
+    n = read_numeral(p, at)
+    if n is None or n.form not in ("digits", "words") or n.start != at:
+        return
+    size = units.read_unit(p, n.end)
+    end = size.end if size else 0
+    if size is None:
+        m = re.compile(r"-[a-z]{3,}(?![a-z])").match(p.low, n.end)
+        if not m:
+            return
+        end = m.end()
+    noun = nouns.read_noun(p, end)
+    if noun and noun.plural:
+        f.kind, f.rule, f.plural = "count", "count.sized", True
+        f.unit, f.noun = f"{p.s[at:end]} {noun.unit}", f"{p.s[at:end]} {noun.phrase}"
+
+
+_TOP = re.compile(r"(?<![a-z])(?P<w>top|bottom) $")
 
 
 def _count(p: Plain, n: Numeral, f: Figure) -> None:
@@ -290,7 +333,7 @@ def _count(p: Plain, n: Numeral, f: Figure) -> None:
     if _AGE_BEFORE.search(low, max(0, f.start - 24), f.start) and 0 < f.value < 130 and n.form != "fraction":
         f.kind, f.unit, f.rule = "age", "year", "age.before"
         m = _AGE_BEFORE.search(low, max(0, f.start - 24), f.start)
-        if m["w"].startswith("age"):
+        if "age" in m["w"]:
             f.start = m.start()
         return
     if n.form in ("fraction",):
@@ -313,15 +356,26 @@ def _count(p: Plain, n: Numeral, f: Figure) -> None:
             f.kind, f.unit, f.noun, f.end, f.rule = "count", "time", "times", m.end(), "count.noun"
         return
     one = f.value == 1
+    part = _OF_WHOLE.match(low, f.end)
+    if part and (part["w"][0].isdigit() or part["w"] in NUMBER_WORDS):
+        whole = read_numeral(p, part.start("w"))
+        noun = nouns.read_noun(p, whole.end) if whole else None
+        if noun and noun.plural and whole.value > f.value:
+            f.kind, f.unit, f.noun, f.rule, f.plural = "count", noun.unit, noun.phrase, "count.part", True
+            return
     noun = nouns.read_of(p, f.end, one)
     if noun:
         f.kind, f.unit, f.noun, f.end, f.rule, f.plural = "count", noun.unit, noun.phrase, noun.end, "count.of", True
         return
     noun = nouns.read_noun(p, f.end, one) if s[f.end:f.end + 1] == " " else None
     if noun is None:
+        _of_a_size(p, f)
         return
     f.kind, f.unit, f.noun, f.end, f.rule, f.plural = "count", noun.unit, noun.phrase, noun.end, "count.noun", noun.plural or one
     f.unit_start = noun.start
+    m = _TOP.search(low, max(0, f.start - 8), f.start)
+    if m and f.plural and not one:
+        f.start, f.unit = m.start(), f"{m['w']} {f.unit}"
     per = units.read_per(p, f.end)
     if per:
         f.unit, f.end, f.plural = f"{f.unit}/{per[0]}", per[1], True

@@ -25,6 +25,7 @@ for _rule in _RULES["context"]:
         CONTEXT.setdefault(_w, (_rule["ignored"], _rule.get("capital_or_figure", False)))
 STREET = frozenset(_RULES["street"]["words"])
 NOT_CODES = frozenset(_RULES["codes"]["not_codes"])
+LEVELS = frozenset(_RULES["levels"]["words"])
 GLUED_NAMES = tuple(sorted(_RULES["names"]["glued"], key=len, reverse=True))
 
 _DIGIT = re.compile("[0-9]")
@@ -132,7 +133,7 @@ def _code(p: Plain, at: int, floor: int) -> Mention | None:
         return None
     if last in NOT_CODES and s[at - 1] in "-" or word in NOT_CODES and not (s[at - 1] != "-" and len(word) == 1 and letters.isupper() and word not in "qh"):
         return None
-    if currencies.before(p, at, start):
+    if s[start].isdigit() or currencies.before(p, at):
         return None
     tail = _CODE_TAIL.match(s, at)
     end = tail.end()
@@ -213,7 +214,5 @@ def in_name(p: Plain, start: int) -> bool:
     if not any(c.isupper() for c in word) or word.lower() in _NOT_NAMES:
         return False
     left = window[:m.start()].rstrip(" (\"'")
-    if word[0].isupper() and (not left or left[-1] in ".!?:;\n•") and word[1:].islower() and start - len(word) > 1:
-        # First word of a sentence: a capital says nothing.
-        return bool(re.match(r"[A-Z]", word)) and False
-    return True
+    # A capital at the start of a sentence says nothing.
+    return not (word[0].isupper() and word[1:].islower() and (not left or left[-1] in ".!?;\n•"))

@@ -17,6 +17,7 @@ from pipeline.rules import load
 _RULES = load("nouns")
 STOP = frozenset(_RULES["stop"].split())
 LOWER_STOP = frozenset(_RULES["lower_stop"].split())
+NOT_FIRST = frozenset(_RULES["not_first"].split())
 SKIP = frozenset(_RULES["skip"])
 PLURALS = frozenset(_RULES["plural"].split())
 COMPOUND = frozenset(_RULES["compound"])
@@ -139,7 +140,7 @@ def read_noun(p: Plain, at: int, one: bool = False) -> Noun | None:
             break
         if not words and low in SKIP:
             continue
-        if ends and low.endswith("ly") and not words:
+        if not words and (ends and low.endswith("ly") or low in NOT_FIRST):
             break
         words.append((start, end, word))
         if is_plural(low) and not one:
@@ -154,6 +155,10 @@ def read_noun(p: Plain, at: int, one: bool = False) -> Noun | None:
         words = words[:joined]
     if head < 0:
         words = words[:4]
+        if not one and len(words) > 1 and not words[0][2].endswith("ed"):
+            words = words[:1]                            # "12 page document": pages are counted
+        cut = next((i for i, w in enumerate(words) if i and w[2].endswith("ed") and len(w[2]) > 4), len(words))
+        words = words[:cut]
         if all(w[2].lower().endswith(("ed", "ly")) for w in words):
             return None
     start, end = words[0][0], words[-1][1]

@@ -32,6 +32,7 @@ VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4)
           "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅐": (1, 7),
           "⅑": (1, 9), "⅒": (1, 10)}
 NUMBER_WORDS = {**ONES, **TEENS, **TENS}
+MULTIPLES = _RULES["multiples"] | {w + "fold": v for w, v in {**NUMBER_WORDS, "hundred": 100}.items() if v > 1}
 
 # A fraction of digits is read only with these denominators or as part of a mixed number: "9/11" and "24/7" are names.
 PLAIN_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 40, 50, 64, 100, 1000})
@@ -48,7 +49,8 @@ class Numeral:
     `form`   digits, words, fraction (a part of a whole), ordinal, multiple
     `scale`  the scale word's factor (1 without one), `grouped` whether the digits carry thousands separators,
     `bare`   digits only, without point, grouping, exponent or scale: what a year or a house number looks like.
-    `digits` the offset where the printed digits end (before scale words).
+    `low`, `high` the ends of a printed tolerance ("5 ± 1"); `head` what stands before the last "and" of a spelled number,
+    `head_scale` its scale: in "two hundred and three quarters" the quarters are only of the three.
     """
 
     start: int
@@ -62,6 +64,8 @@ class Numeral:
     bare: bool = False
     low: Decimal | None = None
     high: Decimal | None = None
+    head: Decimal | None = None
+    head_scale: Decimal = Decimal(1)
 
 
 _DIGITS = re.compile(
@@ -84,7 +88,8 @@ _SLASH = re.compile(r"/(?P<b>[0-9]{1,4})(?![0-9/.,]|[.,][0-9])")
 _PLUSMINUS = re.compile(r" ?(?:±|\+/-|\+-) ?(?P<d>[0-9]{1,9}(?:\.[0-9]{1,12})?(?:e[+-]?[0-9]{1,2})?)(?![0-9])")
 _SCALE = re.compile(r"(?: {1,2}|-| - )?(?P<w>" + "|".join(sorted([*SCALES, "hundred", "hundreds", *GROUPS],
                                                                  key=len, reverse=True)) + r")(?![a-z])")
-_SHORT = re.compile(r" ?(?P<w>" + "|".join(sorted(SHORT_MONEY, key=len, reverse=True)) + r")(?![A-Za-z0-9/^²³·µμ])")
+_SHORT = re.compile(r" ?(?P<w>" + "|".join(sorted(SHORT_MONEY, key=len, reverse=True)) +
+                    r")(?![A-Za-z0-9/^²³·µμ])| ?(?P<c>M)(?=[A-Z]{3}(?![A-Za-z0-9]))")
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _WORD = re.compile(r"[a-z]+")
 _GAP = re.compile(r" {0,4}(?:- {0,2})?")
@@ -156,6 +161,7 @@ def _read_digits(p: Plain, at: int) -> Numeral | None:
         _power(p, n)
     if nxt in " /-½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒" and nxt:
         _fraction_after(p, n)
+    nxt = s[n.end:n.end + 1]
     if nxt in " ±+":
         m = _PLUSMINUS.match(s, n.end) if nxt else None
         if m:
@@ -224,6 +230,7 @@ def _scale_after(p: Plain, n: Numeral) -> None:
         if done:
             n.bare = False
             n.rule = "number.mixed" if n.rule == "number.plain" else n.rule
+            add_fraction(p, n)
 
 
 def short_scale(p: Plain, n: Numeral, money: bool) -> bool:
@@ -231,10 +238,16 @@ def short_scale(p: Plain, n: Numeral, money: bool) -> bool:
     if n.form != "digits" or n.scale != 1:
         return False
     m = _SHORT.match(p.s, n.end)
+    if m and m["c"]:                                     # "30 MUSD"
+        take_scale(n, Decimal(1000000), m.end())
+        return True
     if not m or m["w"] not in (SHORT_MONEY if money else SHORT):
         return False
-    if m[0][0] == " " and len(m["w"]) == 1 and not money and m["w"] not in "kK":
+    if m[0][0] == " " and len(m["w"]) == 1 and not money and m["w"] not in "kK" and \
+            not (n.grouped and p.s[m.end():m.end() + 1] in ("", ".", ",", ")")):
         return False
+    if m["w"] == "b" and not money and "." not in p.s[n.start:n.end]:
+        return False                                     # "1500b" are bits
     take_scale(n, (SHORT_MONEY if money else SHORT)[m["w"]], m.end())
     return True
 
@@ -305,7 +318,7 @@ def _cardinal(p: Plain, at: int, n: Numeral) -> bool:
             tok = _token(low, m.end()) if m else None
             joined = tok is not None
             if m and tok is None and previous == "hundred" and low[m.end():m.end() + 1].isdigit():
-                d = re.compile(r"[0-9]{1,2}(?![0-9.,])").match(low, m.end())
+                d = re.compile(r"[0-9]{1,2}(?![0-9.,]| (?:hundred|thousand|million|billion))").match(low, m.end())
                 if d and int(d[0]):
                     current += Decimal(d[0])
                     place, end, previous = Decimal(1), d.end(), "one"
@@ -328,16 +341,15 @@ def _cardinal(p: Plain, at: int, n: Numeral) -> bool:
                 cls == "one" and previous == "ten" and v) or (previous == "hundred" and v)
             if previous == "digits":
                 ok = False
-            if ok and joined and cls == "one" and previous == "scale" and not _joins(low, stop, last_scale):
-                ok = False
             if ok and cls == "ten" and (taken or current is not None) and _hyphened_denominator(low, stop):
                 ok = False
             if not ok:
                 break
             current = (current or 0) + v
+            if joined:
+                n.head = total + (current or 0) - v
+                n.head_scale = last_scale if previous == "scale" else Decimal(1)
             place, previous = Decimal(1), cls
-            if cls == "ten" and previous != "hundred":
-                place = Decimal(1)
         elif cls == "hundred":
             if current is None:
                 current = Decimal(1)
@@ -381,11 +393,6 @@ def _cardinal(p: Plain, at: int, n: Numeral) -> bool:
     return True
 
 
-def _joins(low: str, at: int, last_scale: Decimal) -> bool:
-    """Whether "two" of "million and two …" belongs to the number: another scale or nothing but the noun follows."""
-    return True
-
-
 def _hyphened_denominator(low: str, at: int) -> bool:
     if low[at:at + 1] != "-":
         return False
@@ -410,8 +417,9 @@ def _read_words(p: Plain, at: int) -> Numeral | None:
     if not first:
         return None
     w = first[0]
-    if w in _RULES["multiples"] and not article:
-        return Numeral(start, first.end(), Decimal(_RULES["multiples"][w]), Decimal(1), "multiple", "ratio.multiple")
+    if w in MULTIPLES and not article:
+        return Numeral(start, first.end(), Decimal(MULTIPLES[w]), Decimal(1), "multiple",
+                       "ratio.fold" if w.endswith("fold") else "ratio.multiple")
     n = Numeral(start, start, Decimal(0), Decimal(1), "words", "number.spelled")
     if article and w not in ("hundred", "couple", "half", "quarter") and w not in SCALES and w not in GROUPS \
             and w not in ORDINALS and w not in TENS:
@@ -439,6 +447,10 @@ def _read_words(p: Plain, at: int) -> Numeral | None:
         return n
     if article:
         den = _denominator(low, at, plural=False)
+        if ordinal and re.compile(r" (?!of |or |and |as |in |to |from |on |by |less |more |that |have |are |were |said )[a-z]{3,}").match(low, ordinal[1]):
+            n.start, n.value, n.end = at, Decimal(ordinal[0]), ordinal[1]
+            n.form, n.rule = "ordinal", "ordinal.word"   # "a fourth case"
+            return n
         if den and den[0] > 2:
             n.value, n.end, n.form, n.rule = divide(1, den[0]), den[1], "fraction", "number.part"
             n.place = Decimal("0.01")
@@ -505,7 +517,7 @@ def _fraction_words(p: Plain, n: Numeral, article: bool) -> None:
     den = _denominator(low, n.end, plural=True)
     if den is None or den[0] == 2 and not low[n.end:den[1]].endswith("halves"):
         single = _denominator(low, n.end, plural=False)
-        if single and n.value == 1 and n.rule == "number.spelled":
+        if single and n.rule == "number.spelled" and (n.value == 1 or n.head is not None and n.value - n.head == 1):
             den = single
         elif single and single[0] not in (2, 4) and n.value > 1 and not article:
             ordinal = _WORD.match(low, _GAP.match(low, n.end).end())
@@ -522,6 +534,12 @@ def _fraction_words(p: Plain, n: Numeral, article: bool) -> None:
                 n.value += ORDINALS[word[0]]
                 n.end, n.form, n.rule = word.end(), "ordinal", "ordinal.word"
                 return
+    if den and n.head is not None and 0 < n.value - n.head < den[0]:
+        part = divide(n.value - n.head, den[0])
+        m = _HALF_OF.match(low, den[1])
+        factor = (SCALES.get(m["w"]) or GROUPS[m["w"]]) if m else n.head_scale
+        n.value, n.end, n.place, n.rule = n.head + part * factor, m.end() if m else den[1], part, "number.mixed"
+        return
     if den and not (den[0] == 4 and _time_quarters(low, n.end)):
         value = divide(n.value, den[0])
         m = _HALF_OF.match(low, den[1])

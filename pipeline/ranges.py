@@ -30,10 +30,10 @@ class Pair:
     high: Decimal
 
 
-_RANGE = re.compile(r"(?P<dash>-(?= (?:to|and|or) )| ?[–—~] ?|-| - )?(?P<w>(?: {0,3}(?:to|through|thru|till)[- ]{1,3}| {1,3}(?:and|or) {1,3})(?:as (?:many|much|high) as |about |around |up to |nearly |almost |over |even |roughly |perhaps )?)?")
-_CURRENCY_HEAD = re.compile(r"(?:[A-Za-z]{0,4}[.]?[A-Za-z]{0,2}\.? ?[$£€¥₹₽₩₺₪₦฿₱₫] ?|[A-Z]{2,4} ?)?-?(?:minus |negative )?")
-_SHARE = re.compile(r" {1,3}(?P<w>out of|of|in every|in) {1,3}(?:(?:the|every|all|its|their|these|those|only|some|about) {1,3})?")
-_BETWEEN = re.compile(r"(?<![a-z])between {1,3}$")
+_RANGE = re.compile(r"(?P<dash>-(?= (?:to|and|or) )| ?[–—~] ?|-| - )?(?P<w>(?: {0,3}(?:to|through|thru|till)(?: {1,3}|-)| {1,3}(?:and|or) {1,3})(?:as (?:many|much|high) as |about |around |up to |nearly |almost |over |even |roughly |perhaps )?)?")
+_CURRENCY_HEAD = re.compile(r"(?:[A-Za-z]{0,4}[.]?[A-Za-z]{0,2}\.? ?[$£€¥₹₽₩₺₪₦฿₱₫](?:[A-Z]{2,3})? ?|[A-Z]{2,4} ?)?-?(?:minus |negative )?")
+_SHARE = re.compile(r" {1,3}(?P<w>out of|of|in every|in|over) {1,3}(?:(?:the|every|all|its|their|these|those|only|some|about) {1,3})?")
+_BETWEEN = re.compile(r"(?<![a-z])between {1,3}(?:the )?$")
 _FROM = re.compile(r"(?<![a-z])from {1,3}(?:about |around |just |a low of |as low as )?$")
 _YEARISH = (1500, 2100)
 # Denominators of shares printed with "in": "four in ten".
@@ -92,14 +92,16 @@ def _share(p: Plain, f: Figure) -> Pair | None:
     word = m["w"]
     if f.value > n.value or f.value < 0 or f.value == n.value:
         return None
-    if word == "in" and (n.value not in _SHARE_BASES or n.value < 2 or f.value >= n.value):
+    if word == "over" and (g.kind or f.kind or f.value > 9 or f.n.form == "digits" and n.form == "digits" and n.value > 10):
+        return None
+    if word == "in" and n.value not in _SHARE_BASES and not (f.value == 1 and not g.kind and n.value < 1000):
         return None
     if word in ("in", "in every") and g.kind == "count" and g.n.form == "digits" and n.value < 10 and f.value > 1:
         return None
     if word == "of" and n.bare and _YEARISH[0] < n.value < _YEARISH[1] and g.kind == "":
         return None
-    if word == "of" and m[0].strip() == "of" and n.form == "words" and g.kind == "":
-        pass
+    if word == "of" and g.kind == "count" and m[0].strip() != "of":
+        return None                                      # "24 of the 32 cases": two counts of one thing
     value = divide(f.value, n.value).normalize()
     if len(value.as_tuple().digits) > 6:
         value = value.quantize(Decimal(1).scaleb(value.adjusted() - 5)).normalize()
@@ -118,14 +120,14 @@ def _range(p: Plain, f: Figure) -> Pair | None:
             continue
         if dash and dash.strip() == "—":
             continue
-        if word in ("and",) and not _BETWEEN.search(low, max(0, f.start - 12), f.start):
+        if word in ("and",) and not _BETWEEN.search(low, max(0, f.start - 14), f.start):
             continue
         if dash and not word and f.n.form == "words" and dash == "-":
             continue
-        g = next_figure(p, m.end())
+        g = next_figure(p, m.end() + (4 if ordinal and low.startswith("the ", m.end()) else 0))
         if g is None or (g.n.form == "ordinal") != ordinal:
             continue
-        if word == "or" and (g.value <= f.value or g.value > f.value * 3 or g.kind in ("", "money") and f.kind == ""):
+        if word == "or" and (g.value <= f.value or g.value > f.value * Decimal("1.5") and g.value - f.value > 1 or g.kind in ("", "money") and f.kind == ""):
             continue
         if not _same_dimension(f, g):
             continue
@@ -141,8 +143,14 @@ def _range(p: Plain, f: Figure) -> Pair | None:
     return None
 
 
+_CHANGE = re.compile(r"(?<![a-z])(?P<w>" + "|".join(bounds.CHANGE) + r")(?: (?:by|another|a further|about|around|nearly|almost|some|roughly|more than|over|as much as|just))*(?: an?)? {1,2}$")
+
+
 def _to_range(p: Plain, f: Figure, g: Figure) -> bool:
     """Whether "A to B" is a range: "won 3 to 2" is, "lost 5 players to 3 clubs" is not."""
+    m = _CHANGE.search(p.low, max(0, f.start - 30), f.start)
+    if m and f.n.form != "ordinal" and (f.kind and f.kind != g.kind or f.prefixed and g.prefixed or not g.kind):
+        return False
     if f.kind == "count" and g.kind == "count" and f.unit and g.unit and f.end != f.number[1]:
         return f.unit == g.unit or f.unit.split()[-1] == g.unit.split()[-1]
     return True
@@ -211,6 +219,8 @@ def listed(p: Plain, f: Figure) -> list[Figure]:
         out.append(g)
         if g.kind:
             shared = g.kind in ("measure", "duration", "percent", "age", "money") or g.kind == "count" and g.plural or g.hyphen
-            return out if shared and (not g.prefixed) and "and" in m[0] or shared and "or" in m[0] and not g.prefixed else []
+            if g.prefixed and (m[0] != " or " or out[-2].value >= g.value):
+                return []
+            return out if shared and ("and" in m[0] or "or" in m[0]) else []
         at = g.end
     return []

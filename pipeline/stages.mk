@@ -34,6 +34,7 @@ EXTRACT_CODE := \
   pipeline/edtf.py \
   pipeline/extract.py \
   pipeline/figure.py \
+  pipeline/gapping.py \
   pipeline/identifiers.py \
   pipeline/mention.py \
   pipeline/nouns.py \
@@ -53,8 +54,11 @@ EXTRACT_CODE := \
   pipeline/schemas.py \
   pipeline/stages.py \
   pipeline/tables.py \
+  pipeline/time_grammar.py \
   pipeline/time_guards.py \
+  pipeline/time_match.py \
   pipeline/time_points.py \
+  pipeline/time_steps.py \
   pipeline/time_words.py \
   pipeline/units.py
 
@@ -94,6 +98,7 @@ NORMALISE_CODE := \
   pipeline/edtf.py \
   pipeline/extract.py \
   pipeline/figure.py \
+  pipeline/gapping.py \
   pipeline/identifiers.py \
   pipeline/ids.py \
   pipeline/mention.py \
@@ -118,8 +123,11 @@ NORMALISE_CODE := \
   pipeline/stages.py \
   pipeline/tables.py \
   pipeline/text.py \
+  pipeline/time_grammar.py \
   pipeline/time_guards.py \
+  pipeline/time_match.py \
   pipeline/time_points.py \
+  pipeline/time_steps.py \
   pipeline/time_words.py \
   pipeline/units.py
 
@@ -199,6 +207,7 @@ REPORT_CODE := \
 PACKAGE_CODE := \
   pipeline/cli.py \
   pipeline/mention.py \
+  pipeline/package.py \
   pipeline/schemas.py \
   pipeline/stages.py \
   pipeline/tables.py

@@ -80,6 +80,7 @@ _LONGEST_SYMBOL = max(map(len, SYMBOLS))
 _SYMBOL_STARTS = frozenset(s[0] for s in SYMBOLS)
 _FIRST = re.compile(r"[a-zμ]+")
 _EXTENT = re.compile(r" (?:" + "|".join(re.escape(w) for w in _RULES["extent"]["words"]) + r")(?![a-z])|[ ]?[.,;:)\]}]|\s*$|-")
+_PUNCTUATION = re.compile(r" ?[.,;:)\]!?]|\s*$")
 _BRACKET = re.compile(r" ?[(\[{<](?P<u>[A-Za-z°μ/²³]{1,6})[)\]}>]")
 _TAIL = re.compile(r"(?: ?/ ?| per |·|-per-| p/)(?=[a-zA-Zμ])")
 _A_TAIL = re.compile(r"(?: an? |-an?-| every | each )(?=[a-z])")
@@ -119,8 +120,10 @@ def _symbol_unit(p: Plain, at: int, start: int, glued: bool, bare_word: bool = F
             continue
         name, kind, guard = found
         if guard == "glued" and not glued:
-            if not (len(sym) == 1 and sym.isupper() and _EXTENT.match(s, end)):
+            if not (len(sym) == 1 and _PUNCTUATION.match(s, end)):
                 continue
+        if sym == "s" and (s[at - 1] == "0" and at > 1 and s[at - 2].isdigit() or s[at - 4:at].isdigit() and at > 3):
+            continue                                     # the 1990s, the 60s
         if guard == "end" and not (glued and sym in ("'", '"') or _EXTENT.match(s, end)):
             continue
         if guard == "near" and not glued and sym.isalpha() and nxt == "'":
@@ -178,6 +181,9 @@ def read_unit(p: Plain, at: int) -> Unit | None:
     return rates(p, unit)
 
 
+_NO_RATE = re.compile(r" (?:earlier|ago|later|before|after|old)(?![a-z])")
+
+
 def rates(p: Plain, unit: Unit) -> Unit:
     """Extends a unit by exponents and by "per X", "an X" and "/X"."""
     s, low = p.s, p.low
@@ -189,7 +195,7 @@ def rates(p: Plain, unit: Unit) -> Unit:
             if not m:
                 break
             word = _FIRST.match(low, m.end())
-            if not word or word[0] not in PER_A:
+            if not word or word[0] not in PER_A or _NO_RATE.match(low, word.end()):
                 break
         per = atom(p, m.end(), m.end(), True)
         if per is None or per.kind == "percent":
@@ -213,7 +219,7 @@ def _rate_kind(unit: Unit, name: str) -> str:
 
 
 _PER_WORD = re.compile(r"(?: ?/ ?| per |-per-)(?P<w>[a-z]+)(?![a-z])")
-_PER_A = re.compile(r"(?: an? |-an?-| every | each )(?P<w>square foot|[a-z]+)(?![a-z])")
+_PER_A = re.compile(r"(?: an? |-an?-| every | each )(?P<w>square foot|[a-z]+)(?![a-z]| (?:earlier|ago|later|before|after|old|or )(?![a-z]))")
 
 
 def read_per(p: Plain, at: int) -> tuple[str, int] | None:

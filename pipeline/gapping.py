@@ -1,0 +1,88 @@
+"""Units left out because the sentence has just said them: "to 3.9 million headsets, up from 2.4 million".
+
+Mentions of one sentence in, the same mentions out; a bare count takes the unit of an earlier one when the words between
+them or their printed form make them one series. Conversions in brackets take the bound of what they convert.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.mention import Mention
+from pipeline.plain import Plain
+
+# How far back a unit is looked for (code points); longer sentences have changed their subject.
+REACH = 160
+_BREAK = re.compile(r"[.!?] +[A-Z\"(]|\n")
+_FROM = re.compile(r"(?:\bfrom|\bversus|\bvs\.?|\bagainst|\bcompared (?:with|to)|\bincluding|\bof (?:which|whom|them|those),?|\bbut|\bwith) (?:about |around |only |just |roughly |nearly |almost |more than |over |at least )*$")
+_STEP = re.compile(r",? (?:up|down|off|a (?:gain|loss|rise|fall) of) (?:about |nearly |some |almost )?")
+_WHO = re.compile(r",? (?:who|whose)\b")
+_POINTS_TO = re.compile(r"\b(?:to|at|\() ?$")
+_SCALED = re.compile(r"million|billion|trillion|thousand|[0-9](?:m|bn|k)\b")
+
+
+def _bare(m: Mention) -> bool:
+    return m.kind == "count" and not m.unit and m.rule.startswith("number.")
+
+
+def _decimals(surface: str) -> int:
+    figure = re.search(r"[0-9][0-9,]*\.([0-9]+)", surface)
+    return len(figure[1]) if figure else 0
+
+
+def fill(p: Plain, mentions: list[Mention]) -> None:
+    """Gives bare counts the unit their sentence has said, and bracketed conversions their bound; changes the mentions."""
+    for i, m in enumerate(mentions):
+        if i == 0:
+            continue
+        previous = mentions[i - 1]
+        if m.kind == previous.kind and m.kind in ("measure", "money") and m.bound == "exact" and \
+                previous.bound in ("more_than", "less_than", "at_least", "at_most") and _converts(p, previous, m):
+            m.bound = previous.bound
+            m.low = m.value if m.bound in ("more_than", "at_least") else ""
+            m.high = m.value if m.bound in ("less_than", "at_most") else ""
+        if _bare(m):
+            source = _source(p, mentions, i)
+            if source:
+                m.kind, m.unit, m.noun, m.unit_basis = source.kind, source.unit, source.noun, "inferred"
+
+
+def _converts(p: Plain, a: Mention, b: Mention) -> bool:
+    between = p.s[a.end:b.start]
+    return between in (" (", "(") or between.strip() == "/" and a.unit != b.unit
+
+
+def _source(p: Plain, mentions: list[Mention], i: int) -> Mention | None:
+    m = mentions[i]
+    surface, before = p.low[m.start:m.end], p.low[max(0, m.start - 40):m.start]
+    follows = p.low[m.end:m.end + 8]
+    for other in reversed(mentions[max(0, i - 4):i]):
+        gap = p.s[other.end:m.start]
+        if len(gap) > REACH or _BREAK.search(gap):
+            return None
+        if other.kind not in ("count", "measure", "money", "percent") or not other.unit or other.rule == "score":
+            continue
+        said = p.low[other.start:other.end]
+        if before.endswith("by ") and p.low[max(0, other.start - 3):other.start] == "by " and not _SCALED.search(said):
+            return other
+        if other.unit == "point" and _POINTS_TO.search(before) and ("," in surface or "." in surface):
+            return other
+        if _WHO.match(follows) and other.unit in ("person", "people"):
+            return other
+        if other.kind == "percent":
+            if _decimals(surface) and _decimals(surface) == _decimals(said) and not _POINTS_TO.search(before):
+                return other
+            continue
+        if bool(_SCALED.search(surface)) == bool(_SCALED.search(said)) and _FROM.search(before):
+            return other
+        if _decimals(surface) and _decimals(surface) == _decimals(said) and not _SCALED.search(surface) and not _SCALED.search(said):
+            return other
+    if i + 1 < len(mentions) and mentions[i + 1].unit == "point" and "." in surface and _STEP.fullmatch(p.low, m.end, mentions[i + 1].start):
+        return mentions[i + 1]                           # "16,369.03, up 58.06 points"
+    if follows.startswith(" (") and i + 1 < len(mentions):
+        # "2,435,000 yen ($22,480) … and 2,380,000 ($21,972)": the same conversion follows both.
+        for j in range(max(0, i - 4), i - 1):
+            a, b, c = mentions[j], mentions[j + 1], mentions[i + 1]
+            if a.kind == "money" and b.kind == c.kind == "money" and b.unit == c.unit and p.s[a.end:b.start] == " (":
+                return a
+    return None
