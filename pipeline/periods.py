@@ -70,8 +70,9 @@ def _mention(low: str, node: Node) -> Mention | None:
         except Unresolved:
             if node.kind != "time":
                 return None
-            return Mention(node.start, node.end, "time", value=node.spec.lstrip("T"), low=node.spec.lstrip("T"),
-                           high=node.spec.lstrip("T"), bound=node.bound, number=number, rule=node.rule)
+            clock = "/".join(side.removeprefix("T") for side in node.spec.split("/"))
+            return Mention(node.start, node.end, "time", value=clock, low=clock, high=clock, bound=node.bound, number=number,
+                           rule=node.rule)
         first = span.first.isoformat() if span.first else ""
         last = span.last.isoformat() if span.last else ""
         return Mention(node.start, node.end, node.kind, value=span.value, low=first, high=last, bound=node.bound,

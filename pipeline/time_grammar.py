@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
-from pipeline.clock import read_clock
-from pipeline.edtf import interval
+from pipeline.clock import Clock, read_clock, read_hours
 from pipeline.relative import LOOSE, evaluate, needs_anchor
 from pipeline.time_guards import no_amount
 from pipeline.time_match import Node, dated, headed, is_day
@@ -102,12 +102,15 @@ def _past(spec_text: str) -> str:
 
 def _stretch(text: str, low: str, at: int, connector: re.Pattern, must: bool = False) -> Node | None:
     """A point, or two joined by the connector. `must`: two, or nothing."""
+    hours = read_hours(low, at) if no_amount(low, at) else None
+    if hours is not None:
+        return _with_date(text, low, at, hours, "clock.hours")
     begin = _point(text, low, at)
     first_day = _FIRST_DAY.match(low, at)
     if first_day and no_amount(low, at):                     # "1 to 3 May 2010", "between 5 and 7 April"
         end = _point(text, low, first_day.end())
         if end is not None and end.rule in ("date.day_month_year", "date.day_month") and (begin is None or begin.end <= end.end):
-            tail = re.sub(r"w\d|[+-]0$", "", end.spec)
+            tail = _bare(end.spec)
             head = tail[:-2] + f"{day_of(first_day.groupdict()):02d}"
             if head[-2:] < tail[-2:]:
                 return Node(at, end.end, f"{head}/{tail}", end.rule + ".days", "period")
@@ -136,17 +139,14 @@ def _joined(text: str, low: str, begin: Node, connector: re.Pattern) -> Node | N
         return None
     left, right = begin.spec, end.spec
     if begin.kind == "time":
-        if left.startswith("T") and right.startswith("T"):
-            return Node(begin.start, end.end, f"{left[1:]}/{right[1:]}", "clock.range", "time")
-        return None
-    if not needs_anchor(right) and left.startswith("--"):    # "Dec. 20 to Jan. 3, 2011": the year reaches back
-        year = int(right[:4])
-        candidates = [f"{y:04d}{left[1:]}" for y in (year, year - 1)]
-        left = next((c for c in candidates if interval(c)[0] and interval(c)[0] <= interval(right)[0]), left)
-    elif not needs_anchor(left) and right.startswith("--") and interval(left)[0]:
-        year = int(left[:4])
-        candidates = [f"{y:04d}{right[1:]}" for y in (year, year + 1)]
-        right = next((c for c in candidates if interval(c)[0] and interval(c)[0] >= interval(left)[0]), right)
+        day, _, _ = left.rpartition("T")
+        if right.startswith("T"):
+            return Node(begin.start, end.end, f"{left}/{day}{right}", begin.rule + ".range", "time", anchor=begin.anchor)
+        later, _, clock = right.rpartition("T")
+        if left.startswith("T"):                             # "8 p.m. to 10 p.m. on Friday"
+            return Node(begin.start, end.end, f"{later}{left}/{right}", end.rule + ".range", "time", anchor=end.anchor)
+        return Node(begin.start, end.end, f"{left}/{right}", begin.rule + ".range", "time", anchor=begin.anchor)
+    left, right = _lent(left, right)
     if not needs_anchor(left) and not needs_anchor(right):
         try:
             evaluate(f"{left}/{right}")
@@ -157,12 +157,44 @@ def _joined(text: str, low: str, begin: Node, connector: re.Pattern) -> Node | N
     return Node(begin.start, end.end, f"{left}/{right}", f"{begin.rule}..{end.rule}", "period", anchor=begin.anchor or end.anchor)
 
 
+def _lent(left: str, right: str) -> tuple[str, str]:
+    """Both ends, the year of one lent to the other: "Dec. 20 to Jan. 3, 2011", "July 2010 to March"."""
+    if left.startswith("--") and not needs_anchor(right):
+        last = _bounds(right)[1]
+        for back in (0, 1) if last else ():
+            whole = _bare(f"{last.year - back:04d}{left[1:]}")
+            first = _bounds(whole)[0]
+            if first and first <= last:
+                return whole, right
+    elif right.startswith("--") and not needs_anchor(left):
+        first = _bounds(left)[0]
+        for on in (0, 1) if first else ():
+            whole = _bare(f"{first.year + on:04d}{right[1:]}")
+            last = _bounds(whole)[1]
+            if last and first <= last:
+                return left, whole
+    return left, right
+
+
+def _bare(spec_text: str) -> str:
+    """A month and day without its weekday and its direction."""
+    return re.sub(r"w\d|[+-]0$", "", spec_text)
+
+
+def _bounds(spec_text: str) -> tuple[date | None, date | None]:
+    try:
+        span = evaluate(spec_text)
+    except Unresolved:
+        return None, None
+    return span.first, span.last
+
+
 def _to_later_day(low: str, begin: Node) -> Node | None:
     """"May 3-7", "May 3 to 7, 2010", "April 27 to the third" (of the month after)."""
     later = _LATER_DAY.match(low, begin.end)
     if not later:
         return None
-    head, _, first = re.sub(r"w\d|[+-]0$", "", begin.spec).rpartition("-")
+    head, _, first = _bare(begin.spec).rpartition("-")
     day = day_of(later.groupdict())
     year = _YEAR_AFTER.match(low, later.end())
     end = year.end() if year else later.end()
@@ -190,13 +222,24 @@ def _point(text: str, low: str, at: int) -> Node | None:
     node = dated(text, low, at)
     if node is not None and (clock is None or node.end >= clock.end):
         return _with_clock(low, node)
-    if clock is None:
-        return None
+    return _with_date(text, low, at, clock, "clock") if clock is not None else None
+
+
+def _with_date(text: str, low: str, at: int, clock: Clock, rule: str) -> Node:
+    """The clock time, or the two of a range, with the day printed after it."""
     on = _ON.match(low, clock.end)
     node = dated(text, low, on.end()) if on else None
-    if node is not None and is_day(node.spec):
-        return Node(at, node.end, f"{node.spec}T{clock.value}", node.rule + "+clock", "time", anchor=node.anchor)
-    return Node(at, clock.end, f"T{clock.value}", "clock", "time")
+    if node is not None and is_day(node.spec) and node.kind == "date":
+        return Node(at, node.end, on_clock(node.spec, clock.value), f"{node.rule}+{rule}", "time", anchor=node.anchor)
+    end = clock.end
+    if low[end - 1] == "." and not low[:end].endswith(("a.m.", "p.m.")):
+        end -= 1
+    return Node(at, end, "/".join(f"T{value}" for value in clock.value.split("/")), rule, "time")
+
+
+def on_clock(day: str, clock: str) -> str:
+    """A day's spec with a clock time, or with both ends of a range of clock times."""
+    return "/".join(f"{day}T{value}" for value in clock.split("/"))
 
 
 def _with_clock(low: str, node: Node) -> Node:
@@ -208,7 +251,7 @@ def _with_clock(low: str, node: Node) -> Node:
         return replace(node, end=part.end())
     at = _AT.match(low, node.end)
     if at and at.end() > node.end:
-        clock = read_clock(low, at.end())
+        clock = read_hours(low, at.end()) or read_clock(low, at.end())
         if clock is not None:
-            return replace(node, end=clock.end, spec=f"{node.spec}T{clock.value}", kind="time", rule=node.rule + "+clock")
+            return replace(node, end=clock.end, spec=on_clock(node.spec, clock.value), kind="time", rule=node.rule + "+clock")
     return node

@@ -1,102 +1,109 @@
-"""What a printed time must not be: the checks on a template's match against the text around it.
+"""What a printed time must not be: checks on a template's match against the text around it.
 
-Each guard takes the original text, its folded form and the span, and says whether the reading stands. They exist because
-"may", "march" and "sun" are also other words, and four digits are often a quantity.
+In: the text, its folded form, a span. Out: whether the reading stands. They exist because "may", "march" and "sun" are also
+other words and four digits are often a quantity; the words they go by are in `rules/times.toml`.
 """
 
 from __future__ import annotations
 
 import re
 
-from pipeline.time_words import VOCABULARY, either
+from pipeline.time_words import VOCABULARY, either, expand
 
-_WEAK_MONTHS = {"may", "march", "mar", "jan", "dec", "jun", "sep", "apr", "august"}
-_AFTER_MONTH_WORD = re.compile(r" (?:have|be|not|also|well|i|you|he|she|we|they|it|or may not|god)\b")
-_TIME_BEFORE = re.compile(
-    r"(?:^|[^\w])(?:in|since|until|till|by|before|after|from|to|between|and|of|during|for|through|early|late|mid|last|next|this|"
-    r"every|each|the|until|end of|beginning of|around|about|or|on|-|mid-|early-|late-|[(,:\n]) ?\Z")
-_QUANTITY_BEFORE = re.compile(rf"(?:^|[^\w])(?:{either(VOCABULARY['quantity_before']['_'])}) ?#?\Z")
-_UNIT_AFTER = re.compile(rf"(?:[ -]?%|[ -](?:{either(VOCABULARY['unit_after']['_'])})(?![a-z])|[ -]?(?:m|km|mm|cm|kg|g|w|kw|mw|hp|cc|k|x)(?!\w))")
-_YEAR_BEFORE = re.compile(
-    r"(?:^|[^\w])(?:in|since|until|till|by|before|after|from|between|during|early|late|mid|circa|c\.|year|years|the|of|to|and|for|"
-    r"through|spring|summer|autumn|fall|winter|his|her|its|their|our|this|that|copyright|©|christmas|easter|election|[a-z]+'s|[a-z]+s') ?\Z")
-_PLURAL_AFTER = re.compile(r" (?:[a-z]+(?:[ -])){0,1}?[a-z]{2,}(?:[^s\W]s|men|people|children)(?![a-z'])")
-_PLURAL_NEXT = re.compile(r" [a-z]{2,}[a-rt-z]s(?![a-z'])")
-_NO_PLURALS = {"was", "is", "has", "does", "his", "its", "this", "as", "us", "always", "thus", "plus", "versus", "perhaps"}
-_NEXT_WORD = re.compile(r" ([a-z]+)")
-_SET_BEFORE = re.compile(r"(?:^|[^\w])(?:every|each|every other|black|good|super|cyber|ash|palm|easter|casual|giving|holy|maundy|shrove) \Z")
-_PERSON_BEFORE = re.compile(r"[A-Z][a-z]+ \Z")
+BEFORE = 24             # characters looked at on either side
+PLAIN_YEARS = range(1500, 2100)      # four digits outside are years only after a word of time ("in 1066")
+BARE_YEARS = range(1800, 2050)       # four digits are a year without any word of time around them
+
+
+def _words(name: str) -> str:
+    return either(VOCABULARY[name]["_"])
+
+
+def _before(name: str) -> re.Pattern:
+    return re.compile(expand(rf"(?:^|[^\w])(?:{_words(name)}) ?#?\Z"))
+
+
+_TIME_BEFORE = re.compile(expand(rf"(?:^|[^\w])(?:{_words('time_before')}|mid-|early-|late-|[(,:\n-]) ?\Z"))
+_IN_BEFORE = re.compile(expand(r"(?:^|[^\w])(?:in|since|until|by|from|before|after|between|circa) \Z"))
+_QUANTITY_BEFORE = _before("quantity_before")
+_YEAR_BEFORE = re.compile(expand(rf"(?:^|[^\w])(?:{_words('time_before')}|{_words('year_before')}|[a-z]+'s|[a-z]+s') ?\Z"))
+_THAN_BEFORE = re.compile(expand(r"(?:later|earlier) than \Z"))
+_UNIT_AFTER = re.compile(expand(
+    rf" ?%|(?: |-)(?:{_words('unit_after')})(?![a-z])|(?: |-)?(?:m|km|mm|cm|kg|g|w|kw|mw|hp|cc|k|x|mah|sq)(?!\w)"))
+_JOINED_AFTER = re.compile(r"[-/]\d|:\d|'\d|,\d\d\d|\.\d|[%°$€£]|-(?:strong|odd|plus|foot|page|seat|mile|year|meter|metre)\b")
+_JOINED_BEFORE = re.compile(r"\w[/.:+_=&-]\Z")
+_PREFIX_BEFORE = re.compile(r"(?:^|\W)(?:mid|pre|post|early|late|then|since)-\Z")
+_NEXT_WORD = re.compile(expand(r" ([a-z]+)(?![a-z'])"))
+_OF_A_YEAR = frozenset(VOCABULARY["of_a_year"]["_"])
+_NO_PLURAL = frozenset(VOCABULARY["no_plural"]["_"])
+_SET_BEFORE = re.compile(expand(rf"(?:^|[^\w])(?:{_words('set_before')}) \Z"))
+_MONTH_TAIL = re.compile(expand(r",? ?(?:of |in )?\d{4}|(?: |-)?\d{1,2}(?:st|nd|rd|th)"))
+_MONTH_RANGE = re.compile(expand(
+    r" ?(?:-|to|until|through) ?(?:the )?(?:early |late |mid-?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"))
+_VERB_AFTER = re.compile(expand(r" (?:have|be|not|also|well|i|you|he|she|we|they|it|or may not)\b"))
+_DAY_AFTER = re.compile(expand(r"\.?,? ?(?:\d|[a-z]+ \d|night|morning|evening|afternoon|at\b)"))
+_VERBS = ("may", "march", "mar")                                  # in small letters these are other words
+_ALSO_NAMES = ("may", "march", "mar", "april", "june", "jan", "august", "dec", "sep")
 
 
 def month_word(text: str, low: str, start: int, end: int, groups: dict, lone: bool) -> bool:
-    """Whether a month's name is the month: capital where it is also another word; a lone one after a word of time."""
-    at = start + low[start:end].find(groups["m"])
+    """Whether a month's name is the month: capital where it is also another word; a lone one next to a word of time."""
     word = groups["m"]
+    at = start + low[start:end].find(word)
     capital = text[at].isupper()
-    if word in ("may", "march", "mar") and not capital:
+    before = low[max(0, at - BEFORE):at]
+    if word in _VERBS and not capital:
         tail = low[at + len(word):end]
-        strong = re.match(r",? ?(?:of |in )?\d{4}|[ -]?\d{1,2}(?:st|nd|rd|th)", tail) or low[:at].endswith(" of ")
-        return bool(strong) or (word in ("march",) and bool(re.match(r"[ -]?\d", tail)))
-    if not lone:
+        return bool(_MONTH_TAIL.match(tail)) or before.endswith(" of ") or (word == "march" and any(map(str.isdigit, tail)))
+    if not lone or _MONTH_RANGE.match(low, end):
         return True
-    before = low[max(0, at - 24):at]
-    if len(word) == 3 and word != "may" and not capital and not re.search(r"(?:^|\W)(?:in|since|until|by) \Z", before):
-        return False
-    if re.match(r" ?(?:-|to|until|through) ?(?:the )?(?:early |late |mid-?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", low[end:end + 30]):
-        return True
-    if word in ("may", "march", "april", "june", "august", "jan", "mar", "dec", "sep"):
-        if not _TIME_BEFORE.search(before):
-            return False
-        if word == "may" and _AFTER_MONTH_WORD.match(low, end):
-            return False
-        if word in ("april", "june", "may", "jan") and _PERSON_BEFORE.search(text[max(0, at - 24):at]):
-            return False
-    return capital or bool(_TIME_BEFORE.search(before))
+    timely = bool(_TIME_BEFORE.search(before))
+    if word in _ALSO_NAMES:
+        return timely and not (word == "may" and _VERB_AFTER.match(low, end))
+    if len(word) <= 3 and not capital:
+        return bool(_IN_BEFORE.search(before))
+    return capital or timely
 
 
 def year_number(text: str, low: str, start: int, end: int) -> bool:
-    """Whether four digits alone are a year and not a quantity or a number of something."""
-    year = int(low[start:end]) if low[start:end].isdigit() else 0
-    if not year:
+    """Whether four digits alone are a year and not a quantity or the number of something."""
+    if not low[start:end].isdecimal():
         return False
-    before, after = low[max(0, start - 24):start], low[end:end + 24]
-    if end < len(low) and (after[0] in "%°$€£" or re.match(r"[-/]\d|:\d|'\d|-(?:strong|odd|plus|foot|page|seat|mile|year|meter|metre)", after)):
+    year = int(low[start:end])
+    before = low[max(0, start - BEFORE):start]
+    if _JOINED_AFTER.match(low, end) or (_JOINED_BEFORE.search(before) and not _PREFIX_BEFORE.search(before)):
         return False
-    if start and (low[start - 1] in "/-.,:+_=&" and start > 1 and low[start - 2].isalnum() and low[start - 1] not in ":,"):
-        if low[start - 1] != "-" or low[start - 2].isdigit():
-            return False
-    if re.match(r"(?:,\d{3})|(?:\.\d)", after):
+    timely = bool(_YEAR_BEFORE.search(before))
+    if _UNIT_AFTER.match(low, end):         # "in 2012 people left" is a year, "in 2000 people" may be none
+        return bool(_IN_BEFORE.search(before)) and year % 100 != 0 and text[end:end + 1].isspace() \
+            and not re.match(r" +(?:rpm|percent|per|kg|km|mb|gb|mhz|days|years|months|weeks|hours)\b", low[end:end + BEFORE])
+    if _QUANTITY_BEFORE.search(before) and not _THAN_BEFORE.search(before):
         return False
-    if _UNIT_AFTER.match(low, end):
-        strong = re.search(r"(?:^|\W)(?:in|since|by|during|of|the) \Z", before) and year % 100
-        return bool(strong) and not re.match(r" ?(?:rpm|percent|kg|km|mb|gb|mhz)", after)
-    if _QUANTITY_BEFORE.search(before) and not re.search(r"(?:later|earlier) than \Z", before):
+    if year not in PLAIN_YEARS:
+        return year < 2200 and year % 100 != 0 and bool(_IN_BEFORE.search(before)) and not _counted(text, low, end)
+    if _counted(text, low, end):
+        return timely and year % 100 != 0 and not before.endswith(" of ")
+    return timely or (year in BARE_YEARS and (year % 500 != 0 or year == 2000))
+
+
+def _counted(text: str, low: str, end: int) -> bool:
+    """Whether the next word is a plural noun in small letters that the digits may count."""
+    found = _NEXT_WORD.match(low, end)
+    if not found or text[found.start(1)].isupper():
         return False
-    strong = bool(_YEAR_BEFORE.search(before))
-    word = _NEXT_WORD.match(low, end)
-    plural = bool(_PLURAL_NEXT.match(low, end)) and word is not None and word[1] not in _NO_PLURALS and low[end + 1:end + 2] == text[end + 1:end + 2]
-    if year < 1500 or year >= 2100:
-        return strong and year % 100 != 0 and not plural and year < 2200 and bool(re.search(r"(?:in|since|until|by|before|after|from|between|circa) \Z", before))
-    if plural:
-        return strong and (year % 100 != 0 or (bool(re.search(r"(?:the|'s|since|in) \Z", before)) and year % 1000 == 0 and False))
-    if strong:
-        return True
-    return 1800 <= year < 2050 and (year % 500 != 0 or year == 2000)
+    word = found[1]
+    return len(word) > 3 and word.endswith("s") and word[-2] not in "su'" and word not in _NO_PLURAL and word not in _OF_A_YEAR
 
 
 def weekday_word(text: str, low: str, start: int, end: int, groups: dict) -> bool:
     """Whether a weekday's name alone is that day: no set expression, no holiday, no "sat" or "sun"."""
-    at = start + low[start:end].find(groups["w"])
     word = groups["w"]
+    at = start + low[start:end].find(word)
     if len(word) <= 4 and not text[at].isupper():
         return False
-    if word in ("sun", "sat", "mon", "wed") and not re.match(r"\.?,? ?(?:\d|[a-z]+ \d|night|morning|evening|afternoon|at\b)", low[end:end + 24]):
+    if word in ("sun", "sat", "mon", "wed") and not _DAY_AFTER.match(low, end):
         return False
-    if _SET_BEFORE.search(low[max(0, start - 16):start]):
-        return False
-    if low[end:end + 1] == "s" or re.match(r" (?:times|morning football|night live)", low[end:end + 24]):
-        return False
-    return True
+    return not _SET_BEFORE.search(low[max(0, start - BEFORE):start]) and low[end:end + 1] != "s"
 
 
 def no_amount(low: str, start: int) -> bool:

@@ -293,6 +293,6 @@ def _part(name: str, span: Span) -> Span:
         raise Unresolved(f"{name!r} of a span without end")
     length = (span.last - span.first).days + 1
     low, high = PARTS[name]
-    first = add_days(span.first, round(length * low))
+    first = add_days(span.first, min(round(length * low), length - 1))
     last = max(first, add_days(span.first, round(length * high) - 1))
     return Span(span.value, first, last)

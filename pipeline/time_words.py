@@ -63,7 +63,7 @@ def _compounds(ones: dict[str, int]) -> dict[str, int]:
 
 NUMBER, NTH = _compounds(UNITS_OF_NUMBER), _compounds(ORDINAL)
 _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
-_NOT_AMOUNT = r"(?![\w%]|[:.,/]\d| ?(?:percent|per cent|million|billion|thousand)\b)"
+_NOT_AMOUNT = r"(?![\w%]|[:.,/]\d| ?(?:percent|per cent|million|billion|thousand|[ap]\.?m|o'clock)\b)"
 _DAY_NTH = either(w for w, n in NTH.items() if n <= 31)
 _DAY_CARDINAL = either(w for w, n in NUMBER.items() if n <= 31 and not w.startswith("a"))
 _BELOW_100 = either(w for w, n in NUMBER.items() if n < 100 and not w.startswith("a"))
@@ -161,4 +161,4 @@ _WORDS = sorted({w for words in (MONTH, WEEKDAY, UNIT, DECADE, SEASON) for w in 
 NUCLEUS = re.compile(
     r"(?<![\w$€£¥#])(?:"
     rf"(?:{either(_WORDS)})(?![a-z])"
-    r"|\d{4}(?!\d|,\d)|(?:19|20)\d{6}(?!\d)|\d{1,2}(?=(?:st|nd|rd|th)\b|[:/.-]\d|(?:[:.]\d\d)? ?[ap]\.?m?\b)|'\d0s|\d0s|[qh][1-4](?!\w)|[fsc]y ?'?\d\d|o'clock|nineteen|thousand(?![a-z])|t(?:o|ill) date|centur(?:y|ies))")
+    r"|\d{4}(?!\d|,\d)|(?:19|20)\d{6}(?!\d)|\d{1,2}(?=(?:st|nd|rd|th)\b|[:/.-]\d|(?:[:.]\d\d)? ?[ap]\.?m?\b)|'\d0s|\d0s|[qh][1-4](?!\w)|[fsc]y ?'?\d\d|o'clock|nineteen|thousand(?![a-z])|t(?:o|ill) date|this (?:morning|afternoon|evening)|(?:half|quarter|minutes?) (?:past|to|before|after)|[ap]\.m\.|in the (?:morning|afternoon|evening)|centur(?:y|ies))")
