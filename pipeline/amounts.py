@@ -75,7 +75,7 @@ def read_amounts(text: str, taken=()) -> list[Mention]:
         limit = taken[t][0] if t < len(taken) else size + 1
         found, at = _at(p, start, m.end(), floor, limit)
         for mention in found:
-            if mention.end > limit and mention.number[1] <= limit:
+            if mention.end > limit and mention.number[1] <= limit and mention.kind != "ratio" and mention.rule != "duration.half":
                 mention = replace(mention, end=mention.number[1], kind="count", unit="", noun="", rule="number.cut")
             if mention.start >= floor and mention.end <= limit:
                 out.append(mention)
@@ -83,6 +83,21 @@ def read_amounts(text: str, taken=()) -> list[Mention]:
                 at = max(at, floor)
     gapping.fill(p, out)
     return out
+
+
+_PART_BEFORE = re.compile(r"(?<![a-z])(?:hundred|thousand|million|billion)(?: and)? $")
+
+
+def is_amount(text: str, start: int, end: int) -> bool:
+    """Whether the bare year read at `[start, end)` is an amount: a unit, a currency or a part of a number stands at it."""
+    p = plain(text)
+    n = read_numeral(p, start)
+    if n is None:
+        return False
+    if n.form == "words" and (n.end != end or _PART_BEFORE.search(p.low, max(0, start - 16), start)):
+        return True
+    f = read_figure(p, n)
+    return f is not None and (f.kind in ("money", "percent") or n.form == "words" and f.kind == "count" and f.plural)
 
 
 def _at(p: Plain, start: int, end: int, floor: int, limit: int) -> tuple[list[Mention], int]:
@@ -193,7 +208,7 @@ def _word_number(p: Plain, start: int, end: int, floor: int, glued: int = -1) ->
             return [], end
     s = p.s
     before = s[n.start - 1:n.start] if n.start > floor else ""
-    if glued < 0 and (before == "-" and n.start - 1 > floor and s[n.start - 2].isalpha() and not p.low[:n.start].endswith(("minus-",))):
+    if glued < 0 and (before == "-" and n.start - 1 > floor and s[n.start - 2].isalnum() and not p.low[:n.start].endswith(("minus-",))):
         return [], n.end
     f = read_figure(p, n, floor)
     if f is None:
@@ -232,6 +247,8 @@ def _not_a_number(p: Plain, f: Figure) -> bool:
         if f.kind == "duration" and f.unit == "day" and low[f.end:f.end + 1] != "-":
             return True
     if word in ("quarter", "a quarter", "third", "a third", "half", "a half") or n.form == "fraction" and n.value < 1:
+        if f.kind == "duration" and f.rule == "duration.half":
+            return False
         if f.kind == "ratio":
             if word.startswith("a ") and word != "a half":
                 return not (low[n.end:n.end + 4] == " of " or _more(p, n.start) or p.s[n.end:n.end + 1] in ("", ".", ")", ";"))
@@ -250,7 +267,10 @@ def _more(p: Plain, start: int) -> bool:
 
 
 _SUPERLATIVE = re.compile(r"[- ](?:[a-z]+est|most|least)(?![a-z])")
-_RANKED = re.compile(r"(?<![a-z])(?:ranked|ranks|ranking|rank|rated|placed|finished|came|come|finishing|finish|finishes|seeded)(?: in| at| as)?(?: the)? {1,2}$")
+_RANKED = re.compile(r"(?<![a-z])(?:ranked|ranks|ranking|rank|rated|placed|finished|came|come|finishing|finish|finishes|seeded)(?: in| at| as)?(?: the)?(?: [a-z]{3,15}){0,2} {1,2}(?:no\. |number |#)?$")
+
+
+_IDLE = re.compile("(?:" + "|".join(re.escape(w) for w in _NUMBERS["idle_ordinals"]["after"]) + ")(?![a-z])")
 
 
 def _idle_ordinal(p: Plain, f: Figure) -> bool:
@@ -259,7 +279,7 @@ def _idle_ordinal(p: Plain, f: Figure) -> bool:
     if s[n.end:n.end + 1] == ",":
         return True
     word = low[n.start:n.end]
-    if word in ("second", "first", "third") and low[n.end:n.end + 5] in ("-hand", " hand"):
+    if _IDLE.match(low, n.end):
         return True
     if s[n.start].isupper() and re.match(r" [A-Z]", s[n.end:n.end + 2]) and n.start and s[n.start - 1] == " " and s[n.start - 2:n.start - 1] not in ".!?\n":
         return True
@@ -280,6 +300,10 @@ def _figure(p: Plain, f: Figure, floor: int, glued: int = -1) -> tuple[list[Ment
     pair = ranges.pair(p, f)
     if pair:
         return _pair(p, pair, floor)
+    if not f.kind and f.value == 2:
+        few = _one_or_two(p, f, floor)
+        if few:
+            return [few], few.end
     if f.n.low is not None:
         return [_mention(p, f, floor, low=f.n.low, high=f.n.high, bound="between", value=None)], f.end
     if not f.kind or f.kind == "count" and not f.plural:
@@ -309,6 +333,21 @@ def _figure(p: Plain, f: Figure, floor: int, glued: int = -1) -> tuple[list[Ment
         if both:
             return [both], both.end
     return [mention], max(f.end, mention.end)
+
+
+_OR_TWO = re.compile(r"(?<![a-z])(?:an?|another) (?P<w>[a-z]+(?: [a-z]+)?) or $")
+
+
+def _one_or_two(p: Plain, f: Figure, floor: int) -> Mention | None:
+    """"a day or two": about two of the thing, at least one."""
+    m = _OR_TWO.search(p.low, max(floor, f.start - 30), f.start)
+    if not m:
+        return None
+    unit = units.atom(p, m.start("w"), m.start("w"), False)
+    if unit and unit.end != m.end("w"):
+        unit = None
+    return Mention(m.start(), f.end, unit.kind if unit else "count", "2", "1", "2", "about", "0.5", unit.name if unit else m["w"],
+                   "printed", f.number, noun="" if unit else m["w"], rule="count.one_or_two")
 
 
 _LOWER, _UPPER = ("more_than", "at_least"), ("less_than", "at_most")
@@ -345,9 +384,14 @@ def _as_name(p: Plain, f: Figure) -> Mention | None:
         f.value, f.start = n.value, n.start              # a dash before a count is no sign
     if f.kind == "count" and f.plural and n.bare and re.search(r"(?<![\w&.'-])[B-HJ-Z] $", p.s[max(0, n.start - 3):n.start]):
         return identifiers.identifier(n.start, n.end, (n.start, n.end), "name", "part of a name")
+    if n.form == "digits" and not f.kind and n.place == Decimal("0.1") and n.value < 30 and f.start == n.start and n.scale == 1 \
+            and identifiers.in_name(p, f.start):
+        return identifiers.identifier(n.start, n.end, (n.start, n.end), "version", "a version number")
     if n.form != "digits" or not n.bare or p.s[f.start:n.start] not in ("", "-") or n.end - n.start > 4 or p.s[n.end:n.end + 1] in ("%", "-", "+"):
         return None
     if f.kind == "count" and f.plural:
+        if f.rule == "count.noun" and f.unit[:1].islower() and identifiers.in_name(p, f.start, strict=True):
+            return identifiers.identifier(n.start, n.end, (n.start, n.end), "name", "part of a name")
         return None
     if f.kind == "count" and f.unit[:1].isupper() and not f.unit[:2].isupper() and f.value != 1:
         return identifiers.identifier(n.start, n.end, (n.start, n.end), "name", "part of a name")
@@ -362,13 +406,15 @@ _LEVEL = re.compile(r"(?<![a-z-])(?P<w>" + "|".join(sorted(identifiers.LEVELS)) 
 def _level(p: Plain, f: Figure, floor: int) -> Mention | None:
     """"alert level 4", "category three storm": a step of a scale."""
     n = f.n
-    if f.kind not in ("", "count") or f.start != n.start or not (n.bare or n.form == "words" and n.value < 20) or f.kind and f.plural and n.value > 1:
+    if f.kind not in ("", "count") or f.start != n.start or not (n.form in ("digits", "words") and n.value < 1000) or f.kind and f.plural and n.value > 1:
         return None
     m = _LEVEL.search(p.low, max(floor, n.start - 12), n.start)
     if not m:
         return None
     v = _text(n.value)
-    return Mention(m.start(), n.end, "ordinal", v, v, v, "exact", "", m["w"], "printed", (n.start, n.end), rule="ordinal.level")
+    kind = "measure" if m["w"] == "magnitude" else "ordinal"
+    return Mention(m.start(), n.end, kind, v, v, v, "exact", _text(n.place / 2) if kind == "measure" else "", m["w"], "printed",
+                   (n.start, n.end), rule="ordinal.level")
 
 
 _AGE_NAME = re.compile(r"(?:, ?| who is | who was | she is | he is | he was | she was | will be | is now | turned | is )$")
@@ -392,12 +438,15 @@ def _age_after_name(p: Plain, f: Figure) -> bool:
     return bool(subject) and (nxt in (".", ",", ";", ")", "") or low[n.end:n.end + 4] in (" by ", " and", " whe", " in ", " at ", " thi", " nex", " on "))
 
 
+_TOP_OR_NO = re.compile(r"(?<![a-z])(?:top|bottom|no\.|number) ?$")
+
+
 def _rank(p: Plain, f: Figure) -> bool:
-    top = re.compile(r"(?<![a-z])(?:top|bottom) $").search(p.low, max(0, f.start - 8), f.start)
-    if top and 1 < f.value <= 1000:
+    top = _TOP_OR_NO.search(p.low, max(0, f.start - 9), f.start)
+    if top and 0 < f.value <= 1000 and (f.value > 1 or "o" in top[0]):
         f.start = top.start()
         return True
-    return bool(_RANKED.search(p.low, max(0, f.start - 24), f.start))
+    return bool(_RANKED.search(p.low, max(0, f.start - 44), f.start))
 
 
 def _ordinal(p: Plain, f: Figure, floor: int) -> tuple[list[Mention], int]:
@@ -437,7 +486,7 @@ def _mention(p: Plain, f: Figure, floor: int, low=None, high=None, bound="exact"
         if glued >= 0:
             hedge = bounds.hedge_forward(Plain(p.low[glued:n.start] + " "), 0)
             hedge = (glued, hedge[1], hedge[2]) if hedge else None
-        if hedge and f.kind == "duration" and hedge[1] == "more_than" and p.low.startswith("over", hedge[0]) and bounds.is_span(p, hedge[0]):
+        if hedge and glued < 0 and f.kind == "duration" and hedge[1] == "more_than" and p.low.startswith("over", hedge[0]) and bounds.is_span(p, hedge[0]):
             hedge = None
         if hedge:
             start, bound, shape = hedge
@@ -463,7 +512,7 @@ def _pair(p: Plain, pair: ranges.Pair, floor: int) -> tuple[list[Mention], int]:
         if hedge:
             start, bound, shape = hedge
         lo, hi = bounds.limits(pair.low, bound, shape)
-        kind = "rank" if _RANKED.search(low, max(0, f.start - 24), f.start) else "ratio"
+        kind = "rank" if _RANKED.search(low, max(0, f.start - 44), f.start) else "ratio"
         value = f.value if kind == "rank" else pair.low
         if kind == "rank":
             lo, hi = value, value

@@ -82,6 +82,8 @@ def after(p: Plain, at: int) -> tuple[str, int] | None:
     while s[i:i + 1] == " " and i < at + 4:
         i += 1
     if s[i:i + 1] == "-" and i == at:
+        if not s[i + 1:i + 2].isalpha():
+            return None
         i += 1
     elif s[i:i + 3] == " - ":
         i += 3

@@ -163,6 +163,18 @@ def _suffix(p: Plain, n: Numeral, f: Figure, negative: bool) -> None:
     if unit:
         _measure(p, n, f, unit)
         return
+    if n.form == "fraction":
+        part = _PART_OF_UNIT.match(low, end)             # "half a century", "a quarter of an hour", "three quarters of a mile"
+        unit = units.atom(p, part.end(), part.end(), False) if part else None
+        if unit and not unit.symbol and unit.kind != "percent":
+            f.kind, f.unit, f.end, f.rule, f.unit_start = unit.kind, unit.name, unit.end, unit.kind + ".half", unit.start
+            return
+        whole = _UNIT_AND.search(low, max(0, f.start - 18), f.start)
+        unit = units.atom(p, whole.start("u"), whole.start("u"), False) if whole and n.value < 1 else None
+        if unit and unit.end == whole.end("u"):          # "a year and a half"
+            f.kind, f.unit, f.value, f.start, f.rule = unit.kind, unit.name, f.value + 1, whole.start(), unit.kind + ".half"
+            f.number = (f.start, f.end)
+            return
     fold = _FOLD.match(low, end)
     if fold:
         f.kind, f.end, f.rule = "ratio", fold.end(), "ratio.fold"
@@ -282,22 +294,29 @@ def _measure(p: Plain, n: Numeral, f: Figure, unit: units.Unit) -> None:
     if f.kind in ("measure", "percent"):
         of = _OF_SUBSTANCE.match(low, f.end)
         if of and f.kind == "measure":
-            noun = nouns.read_noun(p, of.end() - 1)
+            noun = nouns.read_noun(p, of.end() - 1, substance=True)
             if noun:
                 f.noun = noun.phrase
                 f.end = noun.end if len(noun.phrase.split()) <= 3 else f.end
 
 
+_HYPHEN_WORD = re.compile(r"-(?P<w>[a-z]{3,20})(?![a-zA-Z])")
+
+
 def _hyphen_noun(p: Plain, f: Figure) -> None:
     """"six-cylinder engine", "11-member council": the word behind the hyphen is what is counted."""
-    m = re.compile(r"-(?P<w>[a-z]{3,20})(?![a-z])").match(p.low, f.end)
+    m = _HYPHEN_WORD.match(p.s, f.end)
     if not m:
+        if p.s[f.end + 1:f.end + 2].isupper():
+            f.kind = "glued"
         return
-    f.kind, f.unit, f.noun, f.hyphen = "count", p.s[m.start("w"):m.end("w")], m["w"], True
+    f.kind, f.unit, f.noun, f.hyphen = "measure" if m["w"] == "magnitude" else "count", p.s[m.start("w"):m.end("w")], m["w"], True
     f.end, f.rule, f.unit_start = m.end(), "count.hyphen", m.start("w")
 
 
 _OF_WHOLE = re.compile(r" {1,2}of (?:the|these|those|its|their|his|her|our)(?: only| some| first| last)? (?P<w>[0-9]|[a-z]+)")
+_PART_OF_UNIT = re.compile(r" (?:of )?an? ")
+_UNIT_AND = re.compile(r"(?<![a-z])(?:an?|one) (?P<u>[a-z]{4,10}) and $")
 _FOLD = re.compile(r"-?fold(?![a-z])")
 _TIMES = re.compile(r"[ -]times(?![a-z])")
 _TIMES_OF = re.compile(r" (?:as |more|less|fewer|higher|lower|larger|greater|bigger|faster|the |its |their |his |her |that|what|longer|earnings|book|sales|revenue|likelier|[a-z]+er )")
@@ -350,7 +369,7 @@ def _count(p: Plain, n: Numeral, f: Figure) -> None:
         per = units.read_per(p, m.end())
         if per:
             f.kind, f.unit, f.end, f.rule = "count", f"count/{per[0]}", per[1], "count.rate"
-        elif _TIMES_OF.match(low, m.end()):
+        elif _TIMES_OF.match(low, m.end()) or n.place < 1:
             f.kind, f.end, f.rule = "ratio", m.end(), "ratio.times"
         else:
             f.kind, f.unit, f.noun, f.end, f.rule = "count", "time", "times", m.end(), "count.noun"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline import nouns
 from pipeline.mention import Mention
 from pipeline.plain import Plain
 
@@ -16,6 +17,7 @@ REACH = 160
 _BREAK = re.compile(r"[.!?] +[A-Z\"(]|\n")
 _FROM = re.compile(r"(?:\bfrom|\bversus|\bvs\.?|\bagainst|\bcompared (?:with|to)|\bincluding|\bof (?:which|whom|them|those),?|\bbut|\bwith) (?:about |around |only |just |roughly |nearly |almost |more than |over |at least )*$")
 _STEP = re.compile(r",? (?:up|down|off|a (?:gain|loss|rise|fall) of) (?:about |nearly |some |almost )?")
+_SERIES = (" and ", ", ", " or ", ", and ", " & ")
 _WHO = re.compile(r",? (?:who|whose)\b")
 _POINTS_TO = re.compile(r"\b(?:to|at|\() ?$")
 _SCALED = re.compile(r"million|billion|trillion|thousand|[0-9](?:m|bn|k)\b")
@@ -41,10 +43,29 @@ def fill(p: Plain, mentions: list[Mention]) -> None:
             m.bound = previous.bound
             m.low = m.value if m.bound in ("more_than", "at_least") else ""
             m.high = m.value if m.bound in ("less_than", "at_most") else ""
+        if _bare(m) and previous.rule == "age.before" and p.s[previous.end:m.start] in _SERIES:
+            m.kind, m.unit, m.rule, m.unit_basis = "age", previous.unit, previous.rule, "inferred"
         if _bare(m):
             source = _source(p, mentions, i)
-            if source:
+            if source is None:
+                m.unit, m.noun = _number_of(p, m) or ("", "")
+                m.unit_basis = "inferred" if m.unit else ""
+            else:
                 m.kind, m.unit, m.noun, m.unit_basis = source.kind, source.unit, source.noun, "inferred"
+
+
+_NUMBER_OF = re.compile(r"\b(?:number|total|count) of (?P<n>[a-z][\w' -]{2,50}?)(?: (?:has|have|had|is|was|were|are|stood|now))?(?: [a-z]+)?(?: by| to| at| from|:)? (?:about |over |nearly |almost |around |some |more than |at least )*$")
+
+
+def _number_of(p: Plain, m: Mention) -> tuple[str, str] | None:
+    """The noun of "the number of hungry people fell by" before a bare figure."""
+    found = _NUMBER_OF.search(p.low, max(0, m.start - 90), m.start)
+    if not found:
+        return None
+    noun = nouns.read_noun(p, found.start("n") - 1)
+    if noun is None or not noun.plural:
+        return None
+    return noun.unit, noun.phrase
 
 
 def _converts(p: Plain, a: Mention, b: Mention) -> bool:

@@ -112,7 +112,7 @@ def _figure(p: Plain, at: int, floor: int) -> Mention | None:
         context = _context(p, at, end)
         if context and context.start >= floor:
             return context
-    if end - at <= 5 and before not in ("$", "£", "€", ".") and s[end:end + 1] in " -" and s[at:end].isdigit():
+    if end - at <= 5 and before not in ("$", "£", "€", ".") and (s[end:end + 1] in " -" or s[end:end + 2] in ("A ", "B ", "C ", "D ", "a ", "b ")) and s[at:end].isdigit():
         m = _STREET.match(s, end)
         if m and m["w"].lower() in STREET:
             return identifier(at, m.end(), (at, end), "street", _RULES["street"]["ignored"])
@@ -169,7 +169,7 @@ def _context(p: Plain, at: int, end: int) -> Mention | None:
         return None                                      # "no 5" is a denial; "No. 5" has its point
     if word.lower() in ("no", "number") and re.search(r"(?:ranked|world|the|as|at|is|a|was)\s{1,3}$", p.low[max(0, i - 10):i]):
         return None                                      # "the No. 1 cause" is a rank
-    more = re.compile(r"(?:[a-zA-Z]|[.(][0-9a-z]{1,3}\)?|/[0-9]{1,4})?(?:(?:, ?| and | & | to | ?- ?| ?– ?)[0-9]{1,5}[a-z]?(?![0-9.,%]))*(?![\w])").match(s, end)
+    more = re.compile(r"(?:[a-zA-Z]|[.(][0-9a-z]{1,3}\)?|/[0-9]{1,4})?(?: of [0-9]{1,4}(?![0-9%]|[.,][0-9]))?(?:(?:, ?| and | & | to | ?- ?| ?– ?)[0-9]{1,5}[a-z]?(?![0-9%]|[.,][0-9]))*(?![\w])").match(s, end)
     return identifier(i, more.end() if more else end, (at, end), "version" if "version" in why and word.lower().startswith("version") else "context", why)
 
 
@@ -199,7 +199,10 @@ as is was were are had has have will would could total it they we he she i you t
 winter fall""".split())
 
 
-def in_name(p: Plain, start: int) -> bool:
+_PLACE_BEFORE = re.compile(r"(?<![a-z])(?:in|at|on|from|near|across|for|by|to|of|with|and|or|,|\() ?$")
+
+
+def in_name(p: Plain, start: int, strict: bool = False) -> bool:
     """Whether the word right before a bare figure at `start` looks like a name ("Planet 9", "iPhone 11", "Big 12")."""
     s = p.s
     if start < 2 or s[start - 1] != " ":
@@ -214,5 +217,10 @@ def in_name(p: Plain, start: int) -> bool:
     if not any(c.isupper() for c in word) or word.lower() in _NOT_NAMES:
         return False
     left = window[:m.start()].rstrip(" (\"'")
+    gap = p.text[start - 1 - len(window) + len(left):start - 1 - len(window) + m.start()]
+    if "\n" in gap:                                      # the first word of a line
+        left = ""
+    if strict and _PLACE_BEFORE.search((window[:m.start()]).lower()) and word[1:].islower():
+        return False                                     # "In Syria 45 people": the name ends with its word
     # A capital at the start of a sentence says nothing.
-    return not (word[0].isupper() and word[1:].islower() and (not left or left[-1] in ".!?;\n•"))
+    return not (word[0].isupper() and word[1:].islower() and (not left or left[-1] in ".!?;\n•*-–—|>"))

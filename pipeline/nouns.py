@@ -112,13 +112,18 @@ def _words(p: Plain, at: int, most: int = LONGEST):
         i = end
 
 
-def read_noun(p: Plain, at: int, one: bool = False) -> Noun | None:
-    """The counted noun phrase at `at`, right behind a number; `one` when the number is one and the head singular."""
+def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> Noun | None:
+    """The counted noun phrase at `at`, right behind a number; `one` when the number is one and the head singular.
+
+    `substance` reads what a measure is of ("pounds of cargo", "tons of crude oil"): two words without a plural will do.
+    """
     words: list[tuple[int, int, str]] = []
     head = -1
     joined = 0
     for start, end, word, ends in _words(p, at):
         low = word.lower()
+        if len(word) == 1 and word not in "AB":
+            break
         if head >= 0:
             previous = words[-1][2].lower()
             if previous in COMPOUND and is_plural(low) and low not in STOP:
@@ -130,7 +135,7 @@ def read_noun(p: Plain, at: int, one: bool = False) -> Noun | None:
             if low in SKIP:
                 if not words:
                     continue
-            if low == "and" and words and not one and not joined:
+            if low == "and" and words and not one and not substance and not joined:
                 joined = len(words)
                 continue
             break
@@ -154,8 +159,8 @@ def read_noun(p: Plain, at: int, one: bool = False) -> Noun | None:
     if head < 0 and joined:
         words = words[:joined]
     if head < 0:
-        words = words[:4]
-        if not one and len(words) > 1 and not words[0][2].endswith("ed"):
+        words = words[:2] if substance else words[:4]
+        if not one and not substance and len(words) > 1 and not words[0][2].endswith("ed"):
             words = words[:1]                            # "12 page document": pages are counted
         cut = next((i for i, w in enumerate(words) if i and w[2].endswith("ed") and len(w[2]) > 4), len(words))
         words = words[:cut]

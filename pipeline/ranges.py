@@ -33,6 +33,7 @@ class Pair:
 _RANGE = re.compile(r"(?P<dash>-(?= (?:to|and|or) )| ?[–—~] ?|-| - )?(?P<w>(?: {0,3}(?:to|through|thru|till)(?: {1,3}|-)| {1,3}(?:and|or) {1,3})(?:as (?:many|much|high) as |about |around |up to |nearly |almost |over |even |roughly |perhaps )?)?")
 _CURRENCY_HEAD = re.compile(r"(?:[A-Za-z]{0,4}[.]?[A-Za-z]{0,2}\.? ?[$£€¥₹₽₩₺₪₦฿₱₫](?:[A-Z]{2,3})? ?|[A-Z]{2,4} ?)?-?(?:minus |negative )?")
 _SHARE = re.compile(r" {1,3}(?P<w>out of|of|in every|in|over) {1,3}(?:(?:the|every|all|its|their|these|those|only|some|about) {1,3})?")
+_ODDS = re.compile(r"(?::|(?P<t>-to-| to ))(?P<b>[0-9]{1,3})(?![0-9:]|[.,][0-9]|-)")
 _BETWEEN = re.compile(r"(?<![a-z])between {1,3}(?:the )?$")
 _FROM = re.compile(r"(?<![a-z])from {1,3}(?:about |around |just |a low of |as low as )?$")
 _YEARISH = (1500, 2100)
@@ -77,6 +78,13 @@ def _share(p: Plain, f: Figure) -> Pair | None:
     if f.kind not in ("", "count") or f.n.form not in ("digits", "words") or f.hyphen or f.value != f.value.to_integral_value():
         return None
     at = f.number[1]
+    odds = _ODDS.match(p.s, at) if f.n.bare and f.kind == "" else None
+    if odds and int(odds["b"]) and (odds["t"] == "-to-" or not odds["t"] and len(odds["b"]) == 1):
+        n = read_numeral(p, odds.start("b"))
+        g = read_figure(p, n, odds.start("b")) if n else None
+        if g:
+            value = divide(f.value, n.value)
+            return Pair("share", f, g, f.start, g.number[1], value, value)
     if f.kind == "count" and f.rule == "count.noun":
         if p.low[f.end:f.end + 8] == " out of ":
             at = f.end
@@ -163,6 +171,8 @@ def _dashed(p: Plain, f: Figure, g: Figure, dash: str) -> str | None:
         return None                                     # 2-1-0, a telephone number, a date
     if s[f.start - 1:f.start] == "-" and s[f.start - 2:f.start - 1].isdigit():
         return None
+    if g.kind == "count" and not g.plural and f.value >= g.value and dash == "-" and f.n.bare and g.n.bare and not g.hyphen:
+        g.kind, g.unit, g.noun, g.end = "", "", "", g.number[1]     # "a 3-0 win"
     if f.kind or g.kind or not (f.n.bare and g.n.bare):
         return "range" if dash != " - " or g.kind else "range"
     if dash.strip() == "-" and f.value >= g.value and f.value <= 300 or f.value == g.value:
@@ -175,7 +185,7 @@ def _same_dimension(f: Figure, g: Figure) -> bool:
     if not f.kind or f.kind == "count" and not f.unit:
         return g.kind not in ("ordinal",)
     if not g.kind:
-        return f.prefixed or f.kind in ("money", "count", "percent", "ratio") or f.hyphen
+        return f.prefixed or f.kind in ("money", "count", "percent", "ratio") or f.hyphen or f.rule == "age.before"
     if f.kind == "money" and g.kind == "money":
         return f.unit == g.unit or "$" in f.unit or "$" in g.unit or f.unit.split("/")[0] == g.unit.split("/")[0]
     if f.kind == g.kind == "count":
@@ -202,7 +212,7 @@ def _joined(p: Plain, f: Figure, g: Figure, shape: str) -> Pair:
     return Pair(shape, f, g, start, g.end, min(a, b), max(a, b))
 
 
-_LIST = re.compile(r"-?(?:,? (?:and|or) |, |- (?:and|or) |-,? (?:and |or )?)")
+_LIST = re.compile(r"-?(?: ?[x×] ?(?=[0-9])| by (?=[0-9])|,? (?:and|or) |, |- (?:and|or) |-,? (?:and |or )?)")
 
 
 def listed(p: Plain, f: Figure) -> list[Figure]:
@@ -221,6 +231,7 @@ def listed(p: Plain, f: Figure) -> list[Figure]:
             shared = g.kind in ("measure", "duration", "percent", "age", "money") or g.kind == "count" and g.plural or g.hyphen
             if g.prefixed and (m[0] != " or " or out[-2].value >= g.value):
                 return []
-            return out if shared and ("and" in m[0] or "or" in m[0]) else []
+            crossed = g.kind == "measure" and m[0].strip() in ("x", "×", "by")
+            return out if crossed or shared and ("and" in m[0] or "or" in m[0]) else []
         at = g.end
     return []

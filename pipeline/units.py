@@ -81,6 +81,7 @@ _SYMBOL_STARTS = frozenset(s[0] for s in SYMBOLS)
 _FIRST = re.compile(r"[a-zμ]+")
 _EXTENT = re.compile(r" (?:" + "|".join(re.escape(w) for w in _RULES["extent"]["words"]) + r")(?![a-z])|[ ]?[.,;:)\]}]|\s*$|-")
 _PUNCTUATION = re.compile(r" ?[.,;:)\]!?]|\s*$")
+_SENTENCE_END = re.compile(r" *(?:$|\n)| +[A-Z\"(]")
 _BRACKET = re.compile(r" ?[(\[{<](?P<u>[A-Za-z°μ/²³]{1,6})[)\]}>]")
 _TAIL = re.compile(r"(?: ?/ ?| per |·|-per-| p/)(?=[a-zA-Zμ])")
 _A_TAIL = re.compile(r"(?: an? |-an?-| every | each )(?=[a-z])")
@@ -97,6 +98,8 @@ def _word_unit(p: Plain, at: int, start: int, hyphen: bool) -> Unit | None:
     for text, name, kind in WORDS.get(m[0], ()):
         end = at + len(text)
         if low.startswith(text, at) and not low[end:end + 1].isalpha():
+            if text[-1] == "." and _SENTENCE_END.match(p.s, end):
+                end -= 1
             return Unit(start, end, name, kind, False, hyphen)
     if m.end() < len(low) and low[m.end()] == "\n":
         return None
@@ -126,6 +129,8 @@ def _symbol_unit(p: Plain, at: int, start: int, glued: bool, bare_word: bool = F
             continue                                     # the 1990s, the 60s
         if guard == "end" and not (glued and sym in ("'", '"') or _EXTENT.match(s, end)):
             continue
+        if sym[-1] == "." and len(sym) > 1 and _SENTENCE_END.match(s, end):
+            end -= 1
         if guard == "near" and not glued and sym.isalpha() and nxt == "'":
             continue
         return Unit(start, end, name, kind, True)
