@@ -19,8 +19,9 @@ from pipeline.profiles import Rarity, profiles
 
 # L2 strength: few topics, many features
 C = 0.5
-# weight of a topic's non-links together, against 100 for its links: links are rare, and a wrong one costs more than a missed one
-NEGATIVE = 200
+# most that the links, and the non-links, of one topic may weigh: a topic with one much repeated figure must not teach alone
+LINKS = 60
+NEGATIVE = 300
 SETTLED = ("agree", "compatible")
 
 
@@ -71,6 +72,61 @@ def labelled(folder: Path, claims: list[dict]):
         elif not pairs & free:
             labels[i, j] = 0
     return made, scored, labels
+
+
+MODELS = ("quantity_same", "quantity_differs", "date_same", "date_differs")
+
+
+def rows_of(made, scored, labels) -> list[tuple[dict, int, float, str]]:
+    """(features, label, weight, model) of a topic's pairs; a topic's weight is capped.
+
+    A pair of one fact teaches the judge of differing values too, its value features blanked: a contradiction is an agreement
+    with one figure changed, and there are far more agreements to learn from.
+    """
+    rows: list[tuple[dict, int, str]] = []
+    for (i, j), y in sorted(labels.items()):
+        f, same = scored[i, j], made[i].key == made[j].key
+        rows.append((f, y, match.model_of(made[i].dimension, same)))
+        if y and same:
+            rows.append(({**f, **dict.fromkeys(match.OF_VALUES, 0.0)}, y, match.model_of(made[i].dimension, False)))
+    rows = [({**f, **dict.fromkeys(match.OF_VALUES, 0.0)} if model.endswith("differs") else f, y, model) for f, y, model in rows]
+    total: dict[tuple, int] = {}
+    for _, y, model in rows:
+        total[y, model] = total.get((y, model), 0) + 1
+    return [(f, y, min(1.0, (LINKS if y else NEGATIVE) / total[y, model]), model) for f, y, model in rows]
+
+
+def labelled_pairs(path: Path) -> dict:
+    """topic -> (profiles, features, labels) from pairs of sentences with the figures meant (`num_a`, `num_b`) and a fine label.
+
+    The sentences of one document make one text, so that siblings compete as they do in a corpus.
+    """
+    from pipeline.normalise import read_claims
+    topics: dict[str, dict[str, list[str]]] = {}
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for row in rows:
+        for side in "ab":
+            texts = topics.setdefault(row["topic"], {}).setdefault(row[f"doc_{side}"], [])
+            if row[f"text_{side}"] not in texts:
+                texts.append(row[f"text_{side}"])
+    found = {}
+    for topic, texts in sorted(topics.items()):
+        claims = [c for name in sorted(texts) for c in read_claims("\n\n".join(texts[name]), source_id=name)]
+        made = profiles([c for c in sorted(claims, key=lambda c: c["claim_id"]) if c["status"] == "read"])
+        scored = match.score_pairs(made, Rarity(made))
+        labels = {}
+        for row in rows:
+            if row["topic"] != topic:
+                continue
+            sides = [[i for i, p in enumerate(made) if p.row["source_id"] == row[f"doc_{s}"] and p.row["quote"] in row[f"text_{s}"]
+                      and (p.row["surface"] in row[f"num_{s}"] or row[f"num_{s}"] in p.row["surface"])] for s in "ab"]
+            for i in sides[0]:
+                for j in sides[1]:
+                    pair = (min(i, j), max(i, j))
+                    if pair in scored:
+                        labels[pair] = int(row["fine"] not in ("different_scope", "unrelated"))
+        found[f"pairs {topic}"] = (made, scored, labels)
+    return found
 
 
 def fit(data):
@@ -124,30 +180,29 @@ def claims_in(folder: Path) -> list[dict]:
 
 @click.command()
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--pairs", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="pairs of sentences with a label")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="match_weights.json")
-def learn(gold, output: Path):
+def learn(gold, pairs, output: Path):
     """Learn the weights of matching from annotated corpora (needs the extra "learn")."""
     sets = {}
     for folder in gold:
-        made, scored, labels = labelled(folder, claims_in(folder))
-        positives = sum(labels.values()) or 1
-        # every topic weighs the same, and so do its links and its non-links up to a factor
-        sets[folder.name] = [(scored[i, j], y, 100 / positives if y else NEGATIVE / len(labels), match.model_of(made[i].dimension))
-                             for (i, j), y in labels.items()]
+        sets[folder.name] = rows_of(*labelled(folder, claims_in(folder)))
+    for path in pairs:
+        sets |= {topic: rows_of(made, scored, labels) for topic, (made, scored, labels) in labelled_pairs(path).items()}
     old = json.loads(output.read_text()) if output.exists() else {"thresholds": {}}
     models, report = {}, {}
-    for model in ("quantity", "date"):
-        rows_of = {name: [row[:3] for row in rows if row[3] == model] for name, rows in sets.items()}
-        every = [row for rows in rows_of.values() for row in rows]
+    for model in MODELS:
+        chosen = {name: [row[:3] for row in rows if row[3] == model] for name, rows in sets.items()}
+        every = [row for rows in chosen.values() for row in rows]
         intercept, weights = fit(every)
         models[model] = {"intercept": intercept, "weights": weights}
         told = report[model] = {"pairs": len(every), "same_fact": sum(y for _, y, _ in every), "topics": len(sets),
                                 "all": figures(every, intercept, weights)}
         for number, name in enumerate(sorted(sets), 1):
-            rest = [row for other, rows in rows_of.items() if other != name for row in rows]
-            if any(y for _, y, _ in rest) and rows_of[name]:
+            rest = [row for other, rows in chosen.items() if other != name for row in rows]
+            if any(y for _, y, _ in rest) and chosen[name]:
                 b, w = fit(rest)
-                told[f"topic {number}"] = {"with": figures(rows_of[name], intercept, weights), "left out": figures(rows_of[name], b, w)}
+                told[f"topic {number}"] = {"with": figures(chosen[name], intercept, weights), "left out": figures(chosen[name], b, w)}
     content = {"about": "Weights of the features of pipeline/match.py, learned by `reconcile learn`; thresholds set on the same corpora.",
                "models": models, "thresholds": old["thresholds"], "figures": report}
     output.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")

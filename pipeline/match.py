@@ -102,9 +102,15 @@ def _meets(a: Profile, b: Profile) -> bool:
     return low is None or high is None or low <= high
 
 
-def model_of(dimension: str) -> str:
-    """Which weights judge a pair: events are named by their verb, quantities by what is counted or measured."""
-    return "date" if dimension in ("date", "clock") else "quantity"
+# features that look at the values; the judge of differing values must not see them, for they hide the very conflicts we look for
+OF_VALUES = ("value_same", "value_telling", "value_rare", "value_context", "value_meets")
+
+
+def model_of(dimension: str, same_value: float) -> str:
+    """Which weights judge a pair: events are named by their verb, quantities by what is counted or measured; equal figures
+    are evidence in themselves, differing ones must be joined by their wording alone."""
+    kind = "date" if dimension in ("date", "clock") else "quantity"
+    return f"{kind}_{'same' if same_value else 'differs'}"
 
 
 def context_score(features: dict[str, float]) -> float:
@@ -147,7 +153,7 @@ def score_pairs(made: list[Profile], rarity: Rarity) -> dict[tuple[int, int], di
     return scored
 
 
-def probability(features: dict[str, float], model: str = "quantity") -> float:
+def probability(features: dict[str, float], model: str) -> float:
     """The learned probability that a pair speaks of one fact."""
     w = weights()["models"][model]
     raw = w["intercept"] + sum(w["weights"][name] * features[name] for name in FEATURES)
@@ -158,7 +164,7 @@ def links(made: list[Profile], rarity: Rarity) -> list[tuple[float, int, int, di
     """Scored pairs that nothing forbids: (probability, i, j, features, verdict), best first."""
     found = []
     for (i, j), f in score_pairs(made, rarity).items():
-        p = probability(f, model_of(made[i].dimension))
+        p = probability(f, model_of(made[i].dimension, made[i].key == made[j].key))
         if p < weights()["thresholds"]["propose"]:
             continue
         if compare.different(made[i].row, made[j].row):
@@ -171,9 +177,12 @@ def links(made: list[Profile], rarity: Rarity) -> list[tuple[float, int, int, di
     return found
 
 
-def threshold(verdict: str, same_document: bool) -> float:
+def threshold(verdict: str, same_document: bool, dimension: str, open_time: bool) -> float:
     t = weights()["thresholds"]
-    least = t.get(verdict, t["link"])
+    least = t[verdict]
+    if dimension in ("date", "clock"):
+        # open stretches ("since 2012", "by July") meet nearly everything, so that they meet says nothing
+        least = {"conflict": t["date_conflict"], "compatible": t["date_open"] if open_time else least}.get(verdict, least)
     return min(0.995, least + t["within_document"] * (1 - least)) if same_document else least
 
 
@@ -206,7 +215,7 @@ def group(made: list[Profile], found, must=(), cannot=()) -> tuple[list[int], li
         if a == b:
             continue
         same_document = made[i].row["source_id"] == made[j].row["source_id"]
-        if p < threshold(verdict, same_document):
+        if p < threshold(verdict, same_document, made[i].dimension, ".." in made[i].row["value"] + made[j].row["value"]):
             left.append((p, i, j, f, verdict))
             continue
         total, blocked = 0.0, False

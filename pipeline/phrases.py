@@ -102,7 +102,7 @@ _MEASURE_PREPS = _split("of in for worth")
 # a name behind these limits a figure by place or population; behind the others only when it follows the figure at once
 _PLACE_PREPS = _split("in at among amongst across within throughout outside inside near")
 _NEAR_PREPS = _split("for from to between under per")
-_CLAUSE_BREAK = _split("; — – : ( )")
+_RISING = _split("stand soar rise tower climb")
 
 
 def tokens(sentence: str, figures=()) -> list[Token]:
@@ -172,7 +172,8 @@ def _tag_verbs(found: list[Token], forms: dict[str, str]) -> None:
             else:
                 continue
         elif token.low.endswith("ing"):
-            if nominal and not (after and after.tag in ("det", "fig")):
+            noun_before = before is not None and before.tag in ("word", "name") and not before.base
+            if (nominal or noun_before) and not (after and after.tag in ("det", "fig", "pron")):
                 continue
         elif nominal and before.tag in ("det", "num", "fig") and not (before.tag == "fig" and (after is None or after.tag in ("prep", "punct", "adv", "conj"))):
             # "an estimated 800", "the suspected cases": an adjective
@@ -268,8 +269,33 @@ def _clause(found: list[Token], at: int) -> tuple[int, int]:
     return i, j
 
 
+def _relative_clause(found: list[Token], last: int, hi: int) -> int:
+    """Index of the verb of a clause that hangs on the figure ("$5 billion (that) the board had sought"); -1 for none."""
+    k = last
+    marked = k < hi and found[k].low in ("that", "which")
+    if marked:
+        k += 1
+    start = k
+    if k < hi and found[k].tag == "pron" and found[k].low not in ("there",):
+        k += 1
+    else:
+        if k < hi and found[k].tag == "det":
+            k += 1
+        elif not marked and not (k < hi and found[k].tag == "name"):
+            return -1
+        _, k = noun_phrase_right(found, k)
+    if k == start:
+        return -1
+    while k < hi and found[k].tag in ("aux", "adv", "neg"):
+        k += 1
+    return k if k < hi and found[k].tag == "verb" and not found[k].low.endswith("ing") else -1
+
+
 def _verb_near(found: list[Token], first: int, last: int, lo: int, hi: int) -> int:
     """Index of the verb that governs the figure at tokens [first, last): the nearest before it, else after it; -1 for none."""
+    hanging = _relative_clause(found, last, hi)
+    if hanging >= 0:
+        return hanging
     left = next((k for k in range(first - 1, lo - 1, -1) if found[k].tag == "verb"), -1)
     left_aux = next((k for k in range(first - 1, lo - 1, -1) if found[k].tag == "aux"), -1)
     right = next((k for k in range(last, hi) if found[k].tag in ("verb", "aux")), -1)
@@ -306,7 +332,7 @@ def frame(sentence: str, figures, which: int, kind: str, noun: str = "", found: 
     if not inside:
         result.measure = noun
         return result
-    first, last = inside[0], inside[-1] + 1
+    first, last = _outer(found, inside[0], inside[-1] + 1)
     lo, hi = _clause(found, first)
     if not any(found[k].tag in ("verb", "aux") for k in range(lo, hi)):
         lo = 0
@@ -320,6 +346,30 @@ def frame(sentence: str, figures, which: int, kind: str, noun: str = "", found: 
     return result
 
 
+def _outer(found: list[Token], first: int, last: int) -> tuple[int, int]:
+    """The range of a figure with the conversion in brackets behind it, or of the figure that it converts: both measure one thing
+    ("828 m (2,717 ft) of rope")."""
+    if first >= 2 and found[first - 1].text == "(" and found[first - 2].tag == "fig":
+        first -= 2
+        while first > 0 and found[first - 1].tag == "fig":
+            first -= 1
+        closing = next((k for k in range(last, min(last + 12, len(found))) if found[k].text == ")"), -1)
+        return first, closing + 1 if closing >= 0 else last
+    if first >= 3 and found[first - 1].text in ";/," and found[first - 2].tag == "fig":
+        opener = next((k for k in range(first - 2, max(first - 12, 0), -1) if found[k].text == "("), -1)
+        closing = next((k for k in range(last, min(last + 8, len(found))) if found[k].text == ")"), -1)
+        if opener > 0 and closing > 0 and found[opener - 1].tag == "fig":
+            first = opener - 1
+            while first > 0 and found[first - 1].tag == "fig":
+                first -= 1
+            return first, closing + 1
+    if last + 2 < len(found) and found[last].text == "(":
+        closing = next((k for k in range(last + 1, min(last + 14, len(found))) if found[k].text == ")"), -1)
+        if closing > 0 and any(t.tag == "fig" for t in found[last + 1:closing]):
+            return first, closing + 1
+    return first, last
+
+
 def _fill_verb(sentence, found, result, verb, first, last, lo, hi):
     token = found[verb]
     result.action = token.base or token.low
@@ -327,7 +377,8 @@ def _fill_verb(sentence, found, result, verb, first, last, lo, hi):
     while group > lo and found[group - 1].tag in ("aux", "adv", "neg") or group > lo and found[group - 1].low == "to":
         group -= 1
     modality = _modality()
-    lows = {found[k].low for k in range(max(lo, group - 3), verb + 1)}
+    # the verb's own group, and the verb that "to" hangs on ("plans to move")
+    lows = {found[k].low for k in range(max(lo, group - (1 if found[group].low == "to" else 0)), verb + 1)}
     result.negated = any(found[k].tag == "neg" or found[k].low.endswith("n't") for k in range(max(lo, group - 1), min(hi, verb + 2)))
     result.hypothetical = bool(lows & modality["hypothetical"]) or any(found[k].low in ("if", "assuming", "suppose") for k in range(lo, verb))
     result.planned = bool(lows & modality["planned"])
@@ -356,12 +407,13 @@ def _fill_verb(sentence, found, result, verb, first, last, lo, hi):
         while k < group and not _is_noun(found[k]):
             k += 1
         if k < group:
-            before = k and found[k - 1].tag == "prep"
+            before = k and (found[k - 1].tag == "prep" or found[k - 1].low in ("as", "like", "than"))
+            before = before or k > 1 and found[k - 1].tag == "det" and found[k - 2].tag in ("prep", "conj")
             if not before:
                 subject = noun_phrase_right(found, k)
     if subject[0] - 2 >= lo and found[subject[0] - 1].low == "and" and _is_noun(found[subject[0] - 2]):
         subject = (noun_phrase_left(found, subject[0] - 1)[0], subject[1])
-    if not (subject[0] < last and first < subject[1]):
+    if not (subject[0] < last and first < subject[1]) and not (subject[1] - subject[0] == 1 and found[subject[0]].low == "there"):
         result.subject = _phrase(sentence, found, subject)
     _fill_object(sentence, found, result, verb, first, last, hi)
 
@@ -380,13 +432,28 @@ def _fill_object(sentence, found, result, verb, first, last, hi):
 
 def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
     if kind in ("count", "age", "rank", "ordinal") and noun:
+        if "-" in sentence[found[first].start:found[last - 1].end] and last < hi and _is_noun(found[last]):
+            # "a three-story podium": the stories of the podium
+            return f"{noun} of {_phrase(sentence, found, noun_phrase_right(found, last, with_of=False))}"
         if last < hi and found[last].low in ("of", "with", "on", "for") and not noun.count(" of "):
             more = noun_phrase_right(found, last + 1, with_of=False)
             if more[1] > more[0] and found[more[0]].tag != "fig":
                 return f"{noun} {found[last].low} {_phrase(sentence, found, more)}"
         return noun
+    if kind == "count" and not noun:
+        k = last
+        while k < hi and found[k].text in "\"“”‘’'":
+            k += 1
+        span = noun_phrase_right(found, k) if k < hi and found[k].tag in ("word", "name") else (k, k)
+        if span[1] > span[0]:
+            return _phrase(sentence, found, span)
     if kind in ("date", "period", "time"):
         return " ".join(part for part in (result.action if result.action != "be" else "", result.object or result.subject) if part)
+    # "NP (with the mast) of FIG"
+    if first - 2 >= lo and found[first - 1].low in ("of", "at") and found[first - 2].text == ")":
+        opener = next((k for k in range(first - 3, lo, -1) if found[k].text == "("), -1)
+        if opener > lo and _is_noun(found[opener - 1]):
+            return _phrase(sentence, found, noun_phrase_left(found, opener))
     # "NP of FIG", "a height of 828 m"
     if first - 1 >= lo and found[first - 1].low in ("of", "at") and first - 2 >= lo and _is_noun(found[first - 2]):
         before = noun_phrase_left(found, first - 1)
@@ -401,6 +468,14 @@ def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
     if last < hi and found[last].low in _MEASURE_PREPS or last < hi and found[last].low == "of":
         after = noun_phrase_right(found, last + 1)
         if after[1] > after[0] and any(found[k].tag == "word" and found[k].text[0].islower() for k in range(*after)):
+            return _phrase(sentence, found, after)
+    # "the tower stands at 300 feet", "soaring to 300 feet": how high
+    if kind == "measure" and verb >= 0 and verb < first and found[verb].base in _RISING and first - 1 >= lo and found[first - 1].low in ("at", "to", "over", "soar", "above"):
+        return "height"
+    # "At FIG, the tower is ...": the subject is what is measured
+    if first - 1 >= 0 and found[first - 1].low in ("at", "with") and first - 1 == lo and last < hi and found[last].text == ",":
+        after = noun_phrase_right(found, last + 1)
+        if after[1] > after[0]:
             return _phrase(sentence, found, after)
     # "NP reached FIG"
     if verb >= 0 and verb < first and found[verb].base in _EQUATING and result.subject:

@@ -144,7 +144,8 @@ def profile(row: dict) -> Profile:
     dimension = DIMENSION.get(kind, kind)
     unit = row["unit"]
     if dimension in ("count", "rank"):
-        words = _WORD.findall(unit.split(" of ")[0])
+        # without a counted noun the phrase that stands for it: "the number of confirmed cases rose to 15"
+        words = _WORD.findall(re.split(r" (?:of|for|in|with|on|from) ", unit or re.sub(r"^(?:the )?(?:total )?(?:number|figure|tally|count) (?:of|for) ", "", row["measure"]))[0])
         head = stem(words[-1]) if words else ""
     else:
         head = unit

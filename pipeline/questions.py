@@ -72,6 +72,8 @@ def question(row: dict) -> str:
             return f"How many {measure} did {subject} {action}{where}{when}?"
         return f"How many {measure}{where}{when}?"
     if kind == "money":
+        if measure in ("", action, f"{action} {subject}"):
+            return f"How much did {subject} {action}{where}{when}?" if action and subject else f"How much was {done or 'it'}{where}{when}?"
         if measure.casefold().startswith(action + " ") and action:
             return f"How much was paid or planned: {measure}{where}{when}?"
         if action and subject and subject.casefold() not in measure.casefold():
