@@ -156,7 +156,9 @@ MATCH_CODE := \
   pipeline/tables.py
 
 RECONCILE_CODE := \
+  pipeline/calendar_checks.py \
   pipeline/candidates.py \
+  pipeline/checks.py \
   pipeline/cli.py \
   pipeline/compare.py \
   pipeline/contrasts.py \
@@ -182,7 +184,9 @@ RECONCILE_CODE := \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
   pipeline/stages.py \
-  pipeline/tables.py
+  pipeline/sum_checks.py \
+  pipeline/tables.py \
+  pipeline/unit_checks.py
 
 REPORT_CODE := \
   pipeline/cli.py \
