@@ -15,10 +15,12 @@ from functools import cache
 from importlib import resources
 
 from pipeline.contexts import Context, Passage
+from pipeline.contrasts import opposed
 from pipeline.readings import DIMENSIONS
 
 FEATURES = ("near", "held", "head_same", "head_differs", "head_bare", "measure", "measure_none", "names", "names_apart", "verb", "verb_apart",
-            "date", "lone", "quote", "period_same", "part_differs", "bare_both", "share", "money", "rank")
+            "date", "lone", "quote", "period_same", "part_differs", "bare_both", "share", "money", "rank", "best", "best_other", "unit_differs",
+            "contrast", "same_sentence_names")
 # near words count for the pair by the product of their nearness on both sides; names tell more than other words
 NAME_WEIGHT = 1.5
 # kinds that may state one thing though they are read as different kinds
@@ -81,6 +83,9 @@ def features(a: Context, b: Context, whole_a: Passage, whole_b: Passage, rivals:
     periods = a.claim.get("period", ""), b.claim.get("period", "")
     f["period_same"] = float(all(periods) and periods[0] == periods[1])
     f["part_differs"] = float(bool(a.claim.get("part_of")) != bool(b.claim.get("part_of")))
+    f["unit_differs"] = float(kind in ("measure", "duration", "money") and a.claim.get("unit") != b.claim.get("unit"))
+    f["contrast"] = float(bool(a.sides and b.sides and opposed(a.sides, b.sides)))
+    f["same_sentence_names"] = float(bool(a.names & b.names))
     f["bare_both"] = float(kind == "count" and not a.head and not b.head)
     return f
 
@@ -100,18 +105,36 @@ def chance(f: dict[str, float]) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, raw))))
 
 
-def links(side_a: list[Context], side_b: list[Context], whole_a: Passage, whole_b: Passage) -> list[Link]:
-    """One-to-one links, taken from the likeliest on; ties fall to the earlier claims."""
-    candidates = []
+def scored(side_a: list[Context], side_b: list[Context], whole_a: Passage, whole_b: Passage) -> list[Link]:
+    """Every comparable pair with its features; `best` and `best_other` say how near it comes to its own best rival."""
+    found = []
     for i, a in enumerate(side_a):
         for j, b in enumerate(side_b):
             if comparable(a.claim, b.claim):
                 rivals = max(sum(comparable(a.claim, c.claim) for c in side_b), sum(comparable(b.claim, c.claim) for c in side_a))
-                f = features(a, b, whole_a, whole_b, rivals)
-                candidates.append(Link(i, j, chance(f), f))
-    candidates.sort(key=lambda link: (-link.chance, link.a, link.b))
+                found.append(Link(i, j, 0.0, features(a, b, whole_a, whole_b, rivals)))
+    best_a: dict[int, float] = {}
+    best_b: dict[int, float] = {}
+    for link in found:
+        here = _closeness(link.features)
+        best_a[link.a] = max(best_a.get(link.a, 0.0), here)
+        best_b[link.b] = max(best_b.get(link.b, 0.0), here)
+    for link in found:
+        here = _closeness(link.features)
+        shares = sorted((here / (best_a[link.a] or 1.0), here / (best_b[link.b] or 1.0)))
+        link.features["best"], link.features["best_other"] = shares
+        link.chance = chance(link.features)
+    return found
+
+
+def _closeness(f) -> float:
+    return f["near"] + 0.5 * f["head_same"] + 0.5 * f["measure"] - 0.5 * f["head_differs"]
+
+
+def pair_off(candidates: list[Link]) -> list[Link]:
+    """One-to-one links, taken from the likeliest on; ties fall to the earlier claims."""
     used_a, used_b, kept = set(), set(), []
-    for link in candidates:
+    for link in sorted(candidates, key=lambda k: (-k.chance, k.a, k.b)):
         if link.a not in used_a and link.b not in used_b:
             used_a.add(link.a)
             used_b.add(link.b)

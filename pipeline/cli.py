@@ -34,6 +34,7 @@ COMMANDS = {
     "export": "pipeline.export:export",
     "learn": "pipeline.learn:learn",
     "dictionary": "pipeline.package:data_dictionary",
+    "learn-pairs": "pipeline.learn_pairs:learn_pairs",
 }
 
 

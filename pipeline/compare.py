@@ -29,6 +29,8 @@ FLOAT_SLACK = 1e-9
 # a bound with more significant digits than this, met by exactly its own figure, is meant strictly ("more than 27 reviews"
 # against 27); with fewer it is the same figure rounded ("over 1.6 billion" against 1.6 billion)
 STRICT_DIGITS = 2
+# days; an open stretch that is printed by its year ("since 1999") starts on some day of it
+YEAR = 366
 MODES = {"planned": "a plan", "hypothetical": "a supposition", "negated": "a denial", "stated": "a statement", "": "a statement"}
 
 
@@ -274,6 +276,12 @@ def _dates_meet(a, b, x, y) -> str:
     sides = {x.side, y.side} & {"floor", "ceiling"}
     if sides:
         return f"{show(a)} and {show(b)} can both hold: one is only a limit"
+    if _length(x) == _length(y) == float("inf"):
+        # "since 1999" and "since 2003": the printed ends are what is said
+        ends = (x.low, y.low) if x.low is not None else (x.high, y.high)
+        if ends[0] is not None and ends[1] is not None and abs(ends[0] - ends[1]) <= YEAR:
+            return f"{show(a)} and {show(b)} have ends within a year of one another"
+        return ""
     spans = sorted((x, y), key=lambda r: _length(r))
     inner, outer = spans
     if _inside(inner, outer):

@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 
 import snowballstemmer
 
+from pipeline.contrasts import sides
 from pipeline.rules import load
 
 # Words at which the weight of a word is halved. Measured phrases and their limits stand within about this many words.
@@ -27,6 +28,7 @@ MARKS = {".": 10.0, ";": 6.0, "!": 10.0, "?": 10.0, ":": 3.0, ",": 1.5, "(": 2.0
 # A coordination between them: "$54 million at home and $25 million abroad".
 JOINTS = {"and": 3.0, "while": 4.0, "but": 4.0, "whereas": 4.0, "with": 1.0, "for": 1.0}
 FIGURE = 3.0  # another figure in between
+REACH = 4  # tokens on either side in which a contrasting word limits the figure
 FARTHEST = 60.0  # no word counts beyond this
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*(?:['’]s)?|\d[\d,.]*\w*|[.;:!?,()–—](?=\s|$|\w)|[$£€%]")
@@ -86,7 +88,7 @@ class Context:
     measure: frozenset
     tokens: tuple[int, int] = (0, 0)
     mass: float = 0.0
-    numbers: frozenset = field(default_factory=frozenset)
+    sides: dict = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -165,4 +167,6 @@ def _context(whole: Passage, claim, covered, inside, number) -> Context:
     parts = [meaning(w) for w in re.findall(r"[^\W\d_]+", unit.split(" of ")[0])]
     head = parts[-1] if parts else ""
     measure = frozenset(filter(None, (meaning(w) for w in re.findall(r"[^\W\d_]+", claim.get("measure", ""))))) | {p for p in parts if p}
-    return Context(claim, words, names, head, measure, covered, sum(words.values()))
+    # contrasting words ("exports", "women") count within a clause's reach of the figure
+    close = " ".join(whole.tokens[i][0] for i in range(max(0, first - REACH), min(len(whole.tokens), last + REACH)))
+    return Context(claim, words, names, head, measure, covered, sum(words.values()), sides(close))

@@ -46,7 +46,11 @@ def sides(text: str) -> dict[str, dict[str, str]]:
 
 def contrast(text_a: str, text_b: str) -> tuple[str, str] | None:
     """A pair of words that shut each other out, one in either text; None when the texts share a word of that line."""
-    one, other = sides(text_a), sides(text_b)
+    return opposed(sides(text_a), sides(text_b))
+
+
+def opposed(one: dict, other: dict) -> tuple[str, str] | None:
+    """As `contrast`, for texts that were looked through before."""
     for name in one:
         if name in other and not one[name].keys() & other[name].keys():
             return next(iter(one[name].values())), next(iter(other[name].values()))

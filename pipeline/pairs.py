@@ -26,7 +26,7 @@ def compare_passages(text_a: str, text_b: str, num_a: str = "", num_b: str = "",
     """The worst verdict among the pairs of claims that speak of the same thing; "unrelated" if none does."""
     claims_a, claims_b = undated.claims(text_a, text_b, published_a, published_b)
     edit = edits.alike(text_a, text_b)
-    side_a, side_b = _meant(text_a, claims_a, num_a), _meant(text_b, claims_b, num_b)
+    side_a, side_b = meant(text_a, claims_a, num_a), meant(text_b, claims_b, num_b)
     found = []
     if edit is not None:
         named = bool(num_a or num_b)
@@ -38,7 +38,7 @@ def compare_passages(text_a: str, text_b: str, num_a: str = "", num_b: str = "",
         if not side_a or not side_b:
             lacking = "neither passage has a figure" if not side_a and not side_b else "one of the passages has no figure"
             return _answer("unrelated", f"{lacking} to compare", None, None)
-        found = _aligned(text_a, text_b, side_a, side_b, bool(num_a and num_b))
+        found = _aligned(text_a, text_b, claims_a, claims_b, side_a, side_b)
     if not found:
         return _answer("unrelated", "nothing shows that the figures speak of one thing", None, None)
     return _answer(*max(enumerate(found), key=lambda item: (ORDER.index(item[1][0]), -item[0]))[1])
@@ -48,7 +48,7 @@ def _answer(verdict: str, why: str, a, b) -> dict:
     return {"verdict": verdict, "why": why, "claim_a": show(a) if a else "", "claim_b": show(b) if b else ""}
 
 
-def _meant(text: str, claims, num: str) -> list[dict]:
+def meant(text: str, claims, num: str) -> list[dict]:
     """The claims that a printed figure names; all of them when none is named."""
     if not num:
         return list(claims)
@@ -105,23 +105,23 @@ def _reframed(item, moved):
     return "updated", f"the passages speak of two dates ({show(moved[2])}, {show(moved[3])}): {show(a)}, {show(b)}", a, b
 
 
-def _aligned(text_a, text_b, side_a, side_b, named: bool):
-    """Verdicts of the figures that the words around them align."""
+def _aligned(text_a, text_b, all_a, all_b, side_a, side_b):
+    """Verdicts of the figures that the words around them align. Figures that are not meant take part as rivals."""
     whole_a, whole_b = passage(text_a), passage(text_b)
-    links = alignment.links(contexts(text_a, side_a), contexts(text_b, side_b), whole_a, whole_b)
+    scored = alignment.scored(contexts(text_a, all_a), contexts(text_b, all_b), whole_a, whole_b)
+    meant_a, meant_b = ({id(c) for c in side} for side in (side_a, side_b))
+    links = alignment.pair_off([k for k in scored if id(all_a[k.a]) in meant_a and id(all_b[k.b]) in meant_b])
     threshold = alignment.weights()["threshold"]
     good = [link for link in links if link.chance >= threshold]
-    figures = [(None, None, side_a[k.a], side_b[k.b]) for k in good if side_a[k.a]["kind"] not in FRAMES]
+    named = len(side_a) < len(all_a) or len(side_b) < len(all_b)
+    figures = [(None, None, all_a[k.a], all_b[k.b]) for k in good if all_a[k.a]["kind"] not in FRAMES]
     found = []
     for link in good:
-        a, b = side_a[link.a], side_b[link.b]
+        a, b = all_a[link.a], all_b[link.b]
         if not named and a["kind"] in FRAMES and _frames(a, figures, 2) and _frames(b, figures, 3):
             continue
         apart = different(a, b)
-        if apart:
-            found.append(("different_scope", apart, a, b))
-        else:
-            found.append((*undated.judge(a, b), a, b))
+        found.append(("different_scope", apart, a, b) if apart else (*undated.judge(a, b), a, b))
     return found
 
 

@@ -18,6 +18,7 @@ from pipeline.compare import relation, show
 from pipeline.normalise import read_claims
 from pipeline.readings import reading
 from pipeline.rules import load
+from pipeline.scores import scores
 
 TIMES = ("date", "period", "time")
 # The day of the year that stands in for an unknown day of writing: its middle, so that "this year" holds most of the others.
@@ -28,7 +29,7 @@ _YEAR = re.compile(r"\d{4}")
 
 @lru_cache(maxsize=4096)
 def _read(text: str, published: str, side: str) -> tuple[dict, ...]:
-    return tuple(read_claims(text, published, source_id=side))
+    return tuple(scores(text, read_claims(text, published, source_id=side)))
 
 
 def claims(text_a: str, text_b: str, published_a: str = "", published_b: str = "") -> tuple[list[dict], list[dict]]:
