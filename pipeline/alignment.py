@@ -2,8 +2,9 @@
 
 In: the contexts of the claims of two passages (`contexts`). Out: `Link`s (index, index, probability, features), best first,
 each claim in one link at most. The score is a logistic function of the features below; its weights are learned from annotated
-pairs by `reconcile learn-alignment` and kept in rules/alignment.json with their training figures. The values have no part in
-it: closeness of values would hide the very conflicts that are looked for.
+pairs by `reconcile learn-alignment` and kept in rules/alignment.json with their training figures. Closeness of
+values has no part in it, since it would hide the very conflicts that are looked for; only that a figure has its equal elsewhere
+in the other passage speaks against pairing it with another one (`taken`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from pipeline.readings import DIMENSIONS
 
 FEATURES = ("near", "held", "head_same", "head_differs", "head_bare", "measure", "measure_none", "names", "names_apart", "verb", "verb_apart",
             "date", "lone", "quote", "period_same", "part_differs", "bare_both", "share", "money", "rank", "best", "best_other", "unit_differs",
-            "contrast", "same_sentence_names")
+            "contrast", "near_names", "names_less", "names_more", "subject_same", "subject_apart", "measure_extra", "taken",
+            "names_less_date", "scope_apart", "scope_same", "near_date")
 # near words count for the pair by the product of their nearness on both sides; names tell more than other words
 NAME_WEIGHT = 1.5
 # kinds that may state one thing though they are read as different kinds
@@ -70,7 +72,7 @@ def features(a: Context, b: Context, whole_a: Passage, whole_b: Passage, rivals:
     one, other = whole_a.names, whole_b.names
     if one and other:
         f["names"] = len(one & other) / min(len(one), len(other))
-        f["names_apart"] = float(bool(a.names - _all(whole_b)) and bool(b.names - _all(whole_a)))
+        f["names_apart"] = float(bool(a.names - whole_b.all) and bool(b.names - whole_a.all))
     acts = a.claim.get("action", ""), b.claim.get("action", "")
     if all(acts) and not set(acts) & {"be", "have", "do"}:
         f["verb"] = float(acts[0] == acts[1])
@@ -78,24 +80,39 @@ def features(a: Context, b: Context, whole_a: Passage, whole_b: Passage, rivals:
     kind = FAMILIES.get(a.claim.get("kind"))
     f["date"], f["share"], f["money"], f["rank"] = (float(kind == k) for k in ("date", "share", "money", "rank"))
     f["lone"] = 1.0 / rivals
-    all_a, all_b = _all(whole_a), _all(whole_b)
+    all_a, all_b = whole_a.all, whole_b.all
     f["quote"] = len(all_a & all_b) / (min(len(all_a), len(all_b)) or 1)
     periods = a.claim.get("period", ""), b.claim.get("period", "")
     f["period_same"] = float(all(periods) and periods[0] == periods[1])
     f["part_differs"] = float(bool(a.claim.get("part_of")) != bool(b.claim.get("part_of")))
     f["unit_differs"] = float(kind in ("measure", "duration", "money") and a.claim.get("unit") != b.claim.get("unit"))
     f["contrast"] = float(bool(a.sides and b.sides and opposed(a.sides, b.sides)))
-    f["same_sentence_names"] = float(bool(a.names & b.names))
+    f["near_names"] = float(bool(a.names & b.names))
+    own = sorted((_exclusive(a, whole_b), _exclusive(b, whole_a)))
+    f["names_less"], f["names_more"] = own
+    f["names_less_date"] = own[0] * float(kind == "date")
+    f["near_date"] = f["near"] * float(kind == "date")
+    subjects = a.subject, b.subject
+    if all(subjects):
+        f["subject_same"] = float(bool(a.subject & b.subject))
+        f["subject_apart"] = float(not a.subject & whole_b.all and not b.subject & whole_a.all)
+    if a.scope and b.scope:
+        f["scope_same"] = float(bool(a.scope & b.scope))
+        f["scope_apart"] = float(not a.scope & whole_b.all and not b.scope & whole_a.all)
+    if a.measure and b.measure:
+        f["measure_extra"] = len(a.measure ^ b.measure) / len(a.measure | b.measure)
     f["bare_both"] = float(kind == "count" and not a.head and not b.head)
     return f
 
 
+def _exclusive(context: Context, other: Passage) -> float:
+    """Share of the names near a figure, by nearness, that the other passage does not have."""
+    total = sum(context.words[w] for w in context.names)
+    return sum(context.words[w] for w in context.names if w not in other.all) / total if total else 0.0
+
+
 def _mass(context: Context) -> float:
     return sum(v * (NAME_WEIGHT if w in context.names else 1.0) for w, v in context.words.items())
-
-
-def _all(whole: Passage) -> frozenset:
-    return frozenset(w for w in whole.stems if w)
 
 
 def chance(f: dict[str, float]) -> float:
@@ -113,6 +130,12 @@ def scored(side_a: list[Context], side_b: list[Context], whole_a: Passage, whole
             if comparable(a.claim, b.claim):
                 rivals = max(sum(comparable(a.claim, c.claim) for c in side_b), sum(comparable(b.claim, c.claim) for c in side_a))
                 found.append(Link(i, j, 0.0, features(a, b, whole_a, whole_b, rivals)))
+    keys_a, keys_b = [_figure(c.claim) for c in side_a], [_figure(c.claim) for c in side_b]
+    equal_a = {k.a for k in found if keys_a[k.a] == keys_b[k.b]}
+    equal_b = {k.b for k in found if keys_a[k.a] == keys_b[k.b]}
+    for link in found:
+        # its equal stands elsewhere in the other passage, so this pair is hardly the one
+        link.features["taken"] = float(keys_a[link.a] != keys_b[link.b] and (link.a in equal_a or link.b in equal_b))
     best_a: dict[int, float] = {}
     best_b: dict[int, float] = {}
     for link in found:
@@ -125,6 +148,11 @@ def scored(side_a: list[Context], side_b: list[Context], whole_a: Passage, whole
         link.features["best"], link.features["best_other"] = shares
         link.chance = chance(link.features)
     return found
+
+
+def _figure(claim) -> tuple:
+    """Equal for equal printed figures, whatever bound or hedge they carry."""
+    return FAMILIES.get(claim.get("kind")), claim.get("value") or (claim.get("low"), claim.get("high"))
 
 
 def _closeness(f) -> float:

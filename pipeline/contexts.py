@@ -86,20 +86,20 @@ class Context:
     names: frozenset
     head: str
     measure: frozenset
-    tokens: tuple[int, int] = (0, 0)
-    mass: float = 0.0
+    subject: frozenset = frozenset()
+    scope: frozenset = frozenset()
     sides: dict = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Passage:
-    """A passage cut into tokens: `words` (stem or "" for marks and empty words), `starts`, `names` of the whole passage."""
+    """A passage cut into tokens (word, start, end): `stems` of each ("" for marks and empty words), `names` and `all` of them."""
 
     text: str
     tokens: list
     stems: list[str]
-    starts: list[int]
     names: frozenset
+    all: frozenset
 
 
 @lru_cache(maxsize=20_000)
@@ -113,7 +113,7 @@ def passage(text: str) -> Passage:
         if made and _NAME.fullmatch(word) and (not opening or word[1:].lower() != word[1:] or _later_name(word, tokens)):
             names.add(made)
         opening = word in ".!?:" or (opening and not word[0].isalnum())
-    return Passage(text, tokens, stems, [t[1] for t in tokens], frozenset(names))
+    return Passage(text, tokens, stems, frozenset(names), frozenset(filter(None, stems)))
 
 
 def _later_name(word: str, tokens) -> bool:
@@ -166,7 +166,11 @@ def _context(whole: Passage, claim, covered, inside, number) -> Context:
     unit = claim.get("unit", "") if claim.get("kind") in ("count", "rank", "ordinal") else ""
     parts = [meaning(w) for w in re.findall(r"[^\W\d_]+", unit.split(" of ")[0])]
     head = parts[-1] if parts else ""
-    measure = frozenset(filter(None, (meaning(w) for w in re.findall(r"[^\W\d_]+", claim.get("measure", ""))))) | {p for p in parts if p}
+    measure = _stems(claim.get("measure", "")) | {p for p in parts if p}
     # contrasting words ("exports", "women") count within a clause's reach of the figure
     close = " ".join(whole.tokens[i][0] for i in range(max(0, first - REACH), min(len(whole.tokens), last + REACH)))
-    return Context(claim, words, names, head, measure, covered, sum(words.values()), sides(close))
+    return Context(claim, words, names, head, measure, _stems(claim.get("subject", "")), _stems(claim.get("scope", "")), sides(close))
+
+
+def _stems(phrase: str) -> frozenset:
+    return frozenset(filter(None, (meaning(w) for w in re.findall(r"[^\W\d_]+", phrase))))

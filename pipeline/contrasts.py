@@ -19,6 +19,7 @@ from pipeline.movement import before
 from pipeline.readings import days
 from pipeline.rules import load
 
+STEM = 5  # letters: "Geneva" and "Genevan", "Mali" and "Malian" are one name
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NAME = re.compile(r"\b[A-Z][\w'’.-]*(?:\s+(?:of|the|and|de|la|el)\s+(?=[A-Z])|\s+)?(?:[A-Z][\w'’.-]*\s*)*")
 
@@ -80,12 +81,22 @@ def different(a, b) -> str:
     pair = contrast(a.get("scope", ""), b.get("scope", ""))
     if pair:
         return f"one is limited to {pair[0]} and the other to {pair[1]}"
-    places = names(a.get("scope", "")), names(b.get("scope", ""))
-    if places[0] and places[1] and not _share(*places):
-        return f"they are limited to different places or parts ({a['scope']} and {b['scope']})"
+    places = place(a), place(b)
+    if all(places) and not _share(*places) and not any(w in (a if p is places[1] else b).get("quote", "").casefold() for p in places for w in p):
+        return f"they are limited to different places or parts ({' '.join(sorted(places[0]))} and {' '.join(sorted(places[1]))})"
     if _added(a) != _added(b) and a.get("value", "") != b.get("value", ""):
         return "one counts what was added and the other the whole"
     return ""
+
+
+def place(claim) -> frozenset:
+    """The names in the parts of the scope that say where ("in Lyon; with others")."""
+    found = frozenset()
+    for part in claim.get("scope", "").split("; "):
+        head, _, rest = part.partition(" ")
+        if head.casefold() in ("in", "at", "within", "across"):
+            found |= names(rest)
+    return found
 
 
 def names(text: str) -> frozenset:
@@ -94,8 +105,8 @@ def names(text: str) -> frozenset:
 
 
 def _share(one: frozenset, other: frozenset) -> bool:
-    words = {w for name in one for w in name.split()}
-    return any(w in words for name in other for w in name.split() if len(w) > 2) or bool(one & other)
+    words = {w[:STEM] for name in one for w in name.split()}
+    return any(w[:STEM] in words for name in other for w in name.split() if len(w) > 2) or bool(one & other)
 
 
 def _added(claim) -> bool:
