@@ -22,7 +22,7 @@ from pipeline.readings import DIMENSIONS
 FEATURES = ("near", "held", "head_same", "head_differs", "head_bare", "measure", "measure_none", "names", "names_apart", "verb", "verb_apart",
             "date", "lone", "quote", "period_same", "part_differs", "bare_both", "share", "money", "rank", "best", "best_other", "unit_differs",
             "contrast", "near_names", "names_less", "names_more", "subject_same", "subject_apart", "measure_extra", "taken",
-            "names_less_date", "scope_apart", "scope_same", "near_date")
+            "names_less_date", "scope_apart", "scope_same", "near_date", "head_near", "name_near", "name_best")
 # near words count for the pair by the product of their nearness on both sides; names tell more than other words
 NAME_WEIGHT = 1.5
 # kinds that may state one thing though they are read as different kinds
@@ -65,6 +65,8 @@ def features(a: Context, b: Context, whole_a: Passage, whole_b: Passage, rivals:
         f["head_differs"] = float(a.head != b.head and a.head not in b.measure and b.head not in a.measure)
     elif a.head or b.head:
         f["head_bare"] = 1.0
+    f["head_near"] = max(a.words.get(b.head, 0.0), b.words.get(a.head, 0.0))
+    f["name_near"] = max((a.words[w] * b.words[w] for w in a.names & b.names), default=0.0)
     if a.measure and b.measure:
         common = len(a.measure & b.measure)
         f["measure"] = common / min(len(a.measure), len(b.measure))
@@ -136,18 +138,23 @@ def scored(side_a: list[Context], side_b: list[Context], whole_a: Passage, whole
     for link in found:
         # its equal stands elsewhere in the other passage, so this pair is hardly the one
         link.features["taken"] = float(keys_a[link.a] != keys_b[link.b] and (link.a in equal_a or link.b in equal_b))
+    closest, named = _rivals(found, _closeness), _rivals(found, lambda f: f["name_near"])
+    for link, shares, names in zip(found, closest, named, strict=True):
+        link.features["best"], link.features["best_other"] = shares
+        link.features["name_best"] = names[0]
+        link.chance = chance(link.features)
+    return found
+
+
+def _rivals(found: list[Link], measure) -> list[list[float]]:
+    """For each link its measure as a share of the best on either side, the smaller share first."""
     best_a: dict[int, float] = {}
     best_b: dict[int, float] = {}
     for link in found:
-        here = _closeness(link.features)
+        here = measure(link.features)
         best_a[link.a] = max(best_a.get(link.a, 0.0), here)
         best_b[link.b] = max(best_b.get(link.b, 0.0), here)
-    for link in found:
-        here = _closeness(link.features)
-        shares = sorted((here / (best_a[link.a] or 1.0), here / (best_b[link.b] or 1.0)))
-        link.features["best"], link.features["best_other"] = shares
-        link.chance = chance(link.features)
-    return found
+    return [sorted(measure(k.features) / best if best > 0 else 1.0 for best in (best_a[k.a], best_b[k.b])) for k in found]
 
 
 def _figure(claim) -> tuple:

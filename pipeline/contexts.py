@@ -58,7 +58,7 @@ def closed_class() -> frozenset:
     found = set(load("verdicts")["alignment"]["empty"].split())
     for name in ("determiners", "prepositions", "conjunctions", "relatives", "pronouns", "auxiliaries", "adverbs"):
         found.update(words[name].split())
-    return frozenset(found)
+    return frozenset(found - set(load("verdicts")["alignment"]["telling"].split()))
 
 
 @cache
@@ -165,11 +165,23 @@ def _context(whole: Passage, claim, covered, inside, number) -> Context:
     names = frozenset(w for w in words if w in whole.names)
     unit = claim.get("unit", "") if claim.get("kind") in ("count", "rank", "ordinal") else ""
     parts = [meaning(w) for w in re.findall(r"[^\W\d_]+", unit.split(" of ")[0])]
-    head = parts[-1] if parts else ""
+    head = parts[-1] if parts else _head_behind(whole, last) if claim.get("kind") == "count" and not unit else ""
     measure = _stems(claim.get("measure", "")) | {p for p in parts if p}
     # contrasting words ("exports", "women") count within a clause's reach of the figure
     close = " ".join(whole.tokens[i][0] for i in range(max(0, first - REACH), min(len(whole.tokens), last + REACH)))
     return Context(claim, words, names, head, measure, _stems(claim.get("subject", "")), _stems(claim.get("scope", "")), sides(close))
+
+
+def _head_behind(whole: Passage, at: int) -> str:
+    """The noun behind a figure whose noun begins with a name or a code, "12 A320 jets"; "" when none is plain."""
+    head = ""
+    for word, _, _ in whole.tokens[at:at + 4]:
+        if not word[0].isalnum() or word.casefold() in closed_class():
+            break
+        if not head and not word[0].isupper():
+            return ""
+        head = meaning(word) if word[0].isalpha() else head
+    return head
 
 
 def _stems(phrase: str) -> frozenset:

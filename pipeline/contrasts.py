@@ -105,8 +105,16 @@ def names(text: str) -> frozenset:
 
 
 def _share(one: frozenset, other: frozenset) -> bool:
+    if any(_letters(x) & _letters(y) for x in one for y in other):
+        return True
     words = {w[:STEM] for name in one for w in name.split()}
     return any(w[:STEM] in words for name in other for w in name.split() if len(w) > 2) or bool(one & other)
+
+
+def _letters(name: str) -> set[str]:
+    """A name without dots, and its initials when it has several words: "U.K." and "United Kingdom" are one."""
+    words = name.replace(".", "").split()
+    return {"".join(words), *(["".join(w[0] for w in words)] if len(words) > 1 else [])}
 
 
 def _added(claim) -> bool:

@@ -10,20 +10,24 @@ the words near each figure (`alignment`).
 from __future__ import annotations
 
 import json
+import re
 import sys
 import click
 
 from pipeline import alignment, edits, undated
 from pipeline.compare import ORDER, different, show
 from pipeline.contexts import contexts, passage
+from pipeline.movement import nature
 
 # a passage longer than this is a document: `run` compares those
 LONGEST = 20_000
 FRAMES = ("date", "period")
+_AS_OF = re.compile(r"(?:as of|as at|by|until|till|through|up to|since|before|after|from)\b", re.IGNORECASE)
 
 
 def compare_passages(text_a: str, text_b: str, num_a: str = "", num_b: str = "", published_a: str = "", published_b: str = "") -> dict:
     """The worst verdict among the pairs of claims that speak of the same thing; "unrelated" if none does."""
+    text_a, text_b, num_a, num_b = map(_quotes, (text_a, text_b, num_a, num_b))
     claims_a, claims_b = undated.claims(text_a, text_b, published_a, published_b)
     edit = edits.alike(text_a, text_b)
     side_a, side_b = meant(text_a, claims_a, num_a), meant(text_b, claims_b, num_b)
@@ -42,6 +46,11 @@ def compare_passages(text_a: str, text_b: str, num_a: str = "", num_b: str = "",
     if not found:
         return _answer("unrelated", "nothing shows that the figures speak of one thing", None, None)
     return _answer(*max(enumerate(found), key=lambda item: (ORDER.index(item[1][0]), -item[0]))[1])
+
+
+def _quotes(text: str) -> str:
+    """Quotation marks as some corpora keep them, ``so'', would be read as code. The length stays."""
+    return text.replace("``", ' "').replace("''", '" ')
 
 
 def _answer(verdict: str, why: str, a, b) -> dict:
@@ -114,15 +123,25 @@ def _aligned(text_a, text_b, all_a, all_b, side_a, side_b):
     threshold = alignment.weights()["threshold"]
     good = [link for link in links if link.chance >= threshold]
     named = len(side_a) < len(all_a) or len(side_b) < len(all_b)
-    figures = [(None, None, all_a[k.a], all_b[k.b]) for k in good if all_a[k.a]["kind"] not in FRAMES]
     found = []
     for link in good:
         a, b = all_a[link.a], all_b[link.b]
-        if not named and a["kind"] in FRAMES and _frames(a, figures, 2) and _frames(b, figures, 3):
-            continue
         apart = different(a, b)
         found.append(("different_scope", apart, a, b) if apart else (*undated.judge(a, b), a, b))
-    return found
+    return found if named else [item for item in found if item[2]["kind"] not in FRAMES or not _framing(item, found, all_a, all_b)]
+
+
+def _framing(time, found, all_a, all_b) -> bool:
+    """Whether two dates only say of when the figures of their passages are, and are no statements of their own."""
+    sides = ((time[2], all_a, 2), (time[3], all_b, 3))
+    if not all(any(t["value"] and t["value"] in (c["period"], c["as_of"]) for c in rows if c["kind"] not in FRAMES) for t, rows, _ in sides):
+        return False
+    if any(_AS_OF.match(t["surface"]) for t, _, _ in sides):
+        return True
+    framed = [item for item in found if item[2]["kind"] not in FRAMES
+              and any(t["value"] in (item[side]["period"], item[side]["as_of"]) for t, _, side in sides)]
+    # equal figures of an event that does not move: then its date is a statement as well
+    return not framed or any(item[0] != "agree" or "fixed" not in (nature(item[2]), nature(item[3])) for item in framed)
 
 
 @click.command()
