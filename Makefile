@@ -63,15 +63,15 @@ clean:  ## remove interim/ (the next make reads everything again)
 $(VENV)/.ready: pyproject.toml
 	@echo "setting up $(VENV) (once; about a minute)" >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -e .
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.ready
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[test]'
 	@touch $@
 
 $(VENV)/.parquet: $(VENV)/.ready
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[parquet]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[parquet]'
 	@touch $@
 
 # --- stages --------------------------------------------------------------------------------------------------------------
@@ -94,6 +94,7 @@ interim/claims.csv: interim/documents.csv $(MENTIONS) $(NORMALISE_CODE) | $(VENV
 interim/matched.csv: interim/claims.csv raw/decisions.csv $(MATCH_CODE) | $(VENV)/.ready
 	$(RUN) match $< --decisions raw/decisions.csv -o $@
 
+REPORT    = $(RUN) report output interim/text --decisions raw/decisions.csv --title "$(TITLE)" -o output/report.html
 RECONCILE = $(RUN) reconcile interim/matched.csv interim/documents.csv interim/text --decisions raw/decisions.csv -o output
 
 output/facts.csv: interim/matched.csv interim/documents.csv raw/decisions.csv $(RECONCILE_CODE) | $(VENV)/.ready
@@ -101,13 +102,13 @@ output/facts.csv: interim/matched.csv interim/documents.csv raw/decisions.csv $(
 
 # facts.csv is written first: a sibling that is older or missing means that the stage was killed before its end.
 $(TABLES:%=output/%.csv): output/facts.csv
-	$(RECONCILE)
+	@if [ ! -e $@ ] || [ output/facts.csv -nt $@ ]; then echo '$(RECONCILE)'; $(RECONCILE); fi
 
 output/report.html: $(TABLES:%=output/%.csv) output/facts.csv raw/decisions.csv $(REPORT_CODE) | $(VENV)/.ready
-	$(RUN) report output interim/text --decisions raw/decisions.csv --title "$(TITLE)" -o $@
+	$(REPORT)
 
 output/report.md: output/report.html
-	$(RUN) report output interim/text --decisions raw/decisions.csv --title "$(TITLE)" -o output/report.html
+	@if [ ! -e $@ ] || [ output/report.html -nt $@ ]; then $(REPORT); fi
 
 output/datapackage.json: $(TABLES:%=output/%.csv) output/facts.csv $(PACKAGE_CODE) | $(VENV)/.ready
 	$(RUN) package output -o $@

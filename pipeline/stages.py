@@ -135,7 +135,8 @@ def report(built: Path, texts: Path, decisions: Path, title: str, output: Path):
     frames = {name: tables.read(name, built / f"{name}.csv") for name in ("claims", "facts", "discrepancies", "sources", "proposals", "checks")}
     source_ids = [r.source_id for r in frames["sources"].itertuples() if r.status == "read"]
     pages = rendering.render(**frames, texts=read_texts(texts, source_ids), decisions=tables.read("decisions", decisions), title=title)
-    for name in sorted(pages, reverse=True):
+    # report.html first, report.md after it, as the Makefile has them
+    for name in sorted(pages):
         with tables.replacing(output.parent / name) as handle:
             handle.write(pages[name])
 
