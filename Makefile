@@ -32,8 +32,8 @@ include pipeline/stages.mk
 # --- targets for people --------------------------------------------------------------------------------------------------
 .PHONY: all help test bench lint parquet sqlite status clean
 
-all: $(OUTPUT)  ## build interim/ and output/ from raw/ (the default)
-	@$(RUN) summary output
+all: $(OUTPUT) interim/summary.txt  ## build interim/ and output/ from raw/ (the default)
+	@cat interim/summary.txt
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -58,6 +58,9 @@ status: $(OUTPUT)  ## open discrepancies, stale and orphaned decisions
 
 clean:  ## remove interim/ (the next make reads everything again)
 	rm -rf interim
+
+interim/summary.txt: $(OUTPUT)
+	@$(RUN) summary output -o $@
 
 # --- set-up --------------------------------------------------------------------------------------------------------------
 $(VENV)/.ready: pyproject.toml

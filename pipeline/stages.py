@@ -154,15 +154,19 @@ def package(built: Path, output: Path):
 
 @click.command()
 @click.argument("built", type=FOLDER)
-def summary(built: Path):
+@_output("text file for the lines")
+def summary(built: Path, output: Path):
     """A few lines for people on what was built."""
     from pipeline import tables
-    facts, claims, found = (tables.read(name, built / f"{name}.csv") for name in ("facts", "claims", "discrepancies"))
-    documents = tables.read("sources", built / "sources.csv")
+    facts, claims, found, documents, checks = (tables.read(name, built / f"{name}.csv")
+                                               for name in ("facts", "claims", "discrepancies", "sources", "checks"))
     kinds = found["kind"].value_counts().to_dict()
     read = int((claims["status"] == "read").sum())
-    click.echo(f"{len(documents)} documents, {read} claims ({len(claims) - read} figures ignored by name), {len(facts)} facts")
-    click.echo(f"{kinds.get('conflict', 0)} contradictions, {kinds.get('updated', 0) + kinds.get('vague', 0)} explained differences, "
-               f"{kinds.get('arithmetic', 0) + kinds.get('calendar', 0)} failed checks, "
-               f"{int((facts['status'] == 'agree').sum())} facts on which sources agree")
-    click.echo(f"report: {built / 'report.html'}")
+    failed = int((checks["holds"] == "no").sum())
+    with tables.replacing(output) as handle:
+        handle.write(
+            f"{len(documents)} documents, {read} claims ({len(claims) - read} figures are no claims and ignored by name), {len(facts)} facts\n"
+            f"{kinds.get('conflict', 0)} contradictions, {kinds.get('updated', 0) + kinds.get('vague', 0)} explained differences, "
+            f"{int((facts['status'] == 'agree').sum())} facts on which the claims agree, "
+            f"{len(checks) - failed} checks inside documents hold and {failed} fail\n"
+            f"report: {built / 'report.html'}\n")
