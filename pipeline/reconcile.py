@@ -38,7 +38,8 @@ def reconcile(claims: pd.DataFrame, proposals: pd.DataFrame, documents: pd.DataF
     found += discrepancies.of_scopes(near_scopes(rows))
     found += discrepancies.of_checks(checked, by_id)
     stale = {fact["fact_id"] for fact in stated if fact["stale"]}
-    found = [{**row, "state": "stale"} if row["fact_id"] in stale else row for row in found]
+    found = [{**row, "state": "stale"} if row["fact_id"] in stale else row if row["fact_id"] else
+             {**row, "state": review.state_of(row["claim_ids"].split(), effective)} for row in found]
     return {
         "claims": tables.frame("claims", rows), "facts": tables.frame("facts", stated),
         "discrepancies": tables.frame("discrepancies", discrepancies.order(found)),

@@ -15,7 +15,6 @@ re-wrapped document, better rules and another grouping; it goes stale, loudly, o
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -243,6 +242,18 @@ def settle(decisions: list[Decision], fact_claims) -> Settlement:
     return Settlement("decided", "prefer", best, f"{by_id[best]['surface']} of {by_id[best]['source_id']}, {signed}.", rows=rows)
 
 
+def state_of(claim_ids, decisions: list[Decision]) -> str:
+    """State of a discrepancy between claims of several facts (a failed sum, two scopes): open, decided or stale.
+
+    It is decided when the decisions that apply name all its claims, and stale when one of them does not apply any more.
+    """
+    about = [d for d in decisions if set(d.claims) <= set(claim_ids) and d.verdict in ("both_hold", "different")]
+    if any(d.state == "stale" for d in about):
+        return "stale"
+    named = {name for d in about if d.state == "applied" for name in d.claims}
+    return "decided" if claim_ids and named >= set(claim_ids) else "open"
+
+
 def check(decisions: pd.DataFrame, where: str) -> pd.DataFrame:
     """The ledger, or InputError naming file, line, value and next step for rows that contradict themselves."""
     for number, row in enumerate(_records(decisions), 2):
@@ -261,10 +272,10 @@ def check(decisions: pd.DataFrame, where: str) -> pd.DataFrame:
     return decisions
 
 
-def ledger(path) -> pd.DataFrame:
-    """The ledger at `path`, validated; an empty ledger where there is no file."""
+def ledger(path, missing_ok: bool = True) -> pd.DataFrame:
+    """The ledger at `path`, validated; an empty one where there is no file, unless `missing_ok` is false (InputError)."""
     path = Path(path)
-    if not path.exists():
+    if missing_ok and not path.exists():
         return tables.frame("decisions", [])
     return check(tables.read("decisions", path), str(path))
 
@@ -311,6 +322,4 @@ def write(decisions: pd.DataFrame, path) -> None:
     """Replaces the ledger, rows in their own order (`tables.write` would sort them, and here the last row wins)."""
     tables.validate("decisions", decisions, "decisions")
     with tables.replacing(path) as handle:
-        writer = csv.writer(handle, lineterminator="\n")
-        writer.writerow(schemas.columns("decisions"))
-        writer.writerows([tables.armour(cell) for cell in row.values()] for row in _records(decisions))
+        tables.put(handle, schemas.columns("decisions"), ([tables.armour(c) for c in row.values()] for row in _records(decisions)))

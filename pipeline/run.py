@@ -64,7 +64,8 @@ def run_folder(docs, out, sources=None, decisions=None, jobs: int = 1, strict: b
         for name in TABLES:
             tables.write(name, frames[name], stage / f"{name}.csv")
         published = {name: frames[name] for name in TABLES if name != "documents"}
-        for name, text in sorted(report.render(**published, texts=texts, decisions=ledger, title=title or _title(docs)).items()):
+        for name, text in sorted(report.render(**published, texts=texts, decisions=ledger, title=title or _title(docs),
+                                              base=_base(docs, out)).items()):
             with tables.replacing(stage / name) as handle:
                 handle.write(text)
         for name, text in sorted(package.build(stage, frames["sources"]).items()):
@@ -97,9 +98,14 @@ def _tasks(docs: Path, out: Path, sources) -> tuple[list, dict]:
 
 
 def _ledger(docs: Path, decisions):
-    from pipeline import tables
-    path = decisions or docs / "decisions.csv"
-    return tables.read("decisions", path) if decisions or Path(path).is_file() else tables.frame("decisions", [])
+    from pipeline import review
+    return review.ledger(decisions or docs / "decisions.csv", missing_ok=not decisions)
+
+
+def _base(docs: Path, out: Path) -> str:
+    """The way from the report to the documents, for its links."""
+    from urllib.parse import quote
+    return quote(Path(os.path.relpath(docs.resolve(), out.resolve())).as_posix(), safe="/") + "/"
 
 
 def _frames(documents, claims: Iterable[dict], texts: dict[str, str], ledger, tell) -> dict:

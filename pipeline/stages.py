@@ -97,8 +97,8 @@ def normalise(documents_csv: Path, mentions: Path, texts: Path, output: Path):
 def match(claims_csv: Path, decisions: Path, output: Path):
     """Claims -> claims of the same fact share a fact_id."""
     from pipeline import match as stage
-    from pipeline import tables
-    claims, proposals = stage.match(tables.read("claims", claims_csv), tables.read("decisions", decisions))
+    from pipeline import review, tables
+    claims, proposals = stage.match(tables.read("claims", claims_csv), review.ledger(decisions, missing_ok=False))
     # proposals first: Make looks at the time of matched.csv alone
     tables.write("proposals", proposals, output.parent / "proposals.csv")
     tables.write("claims", claims, output)

@@ -119,9 +119,17 @@ def write(table: str, data: pd.DataFrame, path) -> None:
     columns = [data[name].tolist() for name in data.columns]
     lines = ([armour(cell) if isinstance(cell, str) else cell for cell in row] for row in zip(*columns, strict=True))
     with replacing(path) as handle:
-        writer = csv.writer(handle, lineterminator="\n")
-        writer.writerow(data.columns)
-        writer.writerows(lines)
+        put(handle, data.columns, lines)
+
+
+def put(handle, header, rows) -> None:
+    """Header and rows as CSV. csv.writer would leave a lone "\\r" bare, and a reader take it for the end of the line."""
+    for row in (header, *rows):
+        handle.write(",".join(_quoted(str(cell)) for cell in row) + "\n")
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if re.search(r'[",\r\n]', cell) else cell
 
 
 class replacing:

@@ -67,7 +67,7 @@ def test_a_spreadsheet_opens_the_csv_right(tmp_path):
         claim.update(measure=formula, quote=formula)
     frame = fixture.frames(found)["claims"]
     tables.write("claims", frame, tmp_path / "claims.csv")
-    rows = list(csv.reader(io.StringIO((tmp_path / "claims.csv").read_text(encoding="utf-8"))))
+    rows = list(csv.reader(io.StringIO((tmp_path / "claims.csv").read_bytes().decode(), newline="")))
     cells = [cell for row in rows for cell in row if cell]
     assert not [cell for cell in cells if cell[0] in "=+-@\t\r" and not re.fullmatch(r"[+-]?\d[\d.,:/TZX+-]*", cell)]
     ids = [row[0] for row in rows[1:]]

@@ -163,6 +163,14 @@ def test_a_decision_on_claims_of_another_fact_settles_nothing():
     assert settle([decision("prefer_a")], [claim(A, "360"), claim(C, "1")]) == review.Settlement()
 
 
+@pytest.mark.parametrize(("rows", "state"), [
+    ([], "open"), ([decision("different")], "decided"), ([decision("both_hold")], "decided"), ([decision("prefer_a")], "open"),
+    ([decision("different", seen_a="1 well")], "stale"), ([decision("both_hold", b="", seen_b="")], "open"),
+])
+def test_a_difference_between_facts_is_decided_when_all_its_claims_are_named(rows, state):
+    assert review.state_of([A, B], review.effective(rows, PAIR)) == state
+
+
 @pytest.mark.parametrize(("row", "words"), [
     (decision("prefer_a", b="", seen_b=""), "needs a claim_b"),
     (decision("misread", b=C), "is about one claim"),
