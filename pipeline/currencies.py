@@ -63,7 +63,7 @@ def before(p: Plain, at: int, floor: int = 0) -> tuple[int, str] | None:
         if code is None:
             continue
         start = end - size
-        if spaced and (sym in _GLUED_ONLY or len(sym) == 1 and sym.isalpha()):
+        if spaced and (sym in _GLUED_ONLY or (len(sym) == 1 and sym.isalpha())):
             continue
         if start and sym[0].isalpha() and (s[start - 1].isalnum() or s[start - 1] in "-&'"):
             continue
@@ -122,6 +122,6 @@ def qualified(p: Plain, at: int) -> tuple[str, int] | None:
     if w in ("US", "U.S.", "Canadian", "Australian", "American", "NZ"):
         nxt = p.s[m.end():m.end() + 2]
         # "$5 US aid", "$5 million Canadian company": the word belongs to the noun, except after decimals.
-        if nxt[:1] == " " and nxt[1:2].isalpha() and "dollar" not in m[0] and not (w == "US"):
+        if nxt[:1] == " " and nxt[1:2].isalpha() and "dollar" not in m[0] and w != "US":
             return None
     return _QUALIFIED.get(w, w), m.end()

@@ -1,8 +1,8 @@
 """One figure: a numeral with its sign, currency, scale, unit or counted noun, before ranges and hedges are looked at.
 
     >>> p = Plain("paid US$ 1.5 million for it")
-    >>> f = read_figure(p, read_numeral(p, 9)); (p.s[f.start:f.end], f.value, f.kind, f.unit)
-    ('US$ 1.5 million', Decimal('1500000'), 'money', 'USD')
+    >>> f = read_figure(p, read_numeral(p, 9)); (p.s[f.start:f.end], int(f.value), f.kind, f.unit)
+    ('US$ 1.5 million', 1500000, 'money', 'USD')
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline import bounds, currencies, nouns, units
-from pipeline.numerals import NUMBER_WORDS, SCALES, Numeral, add_fraction, read_numeral, short_scale, take_scale
+from pipeline.digits import short_scale
+from pipeline.number_words import NUMBER_WORDS, SCALES, Numeral, take_scale
+from pipeline.numerals import read_numeral
 from pipeline.plain import Plain
 
 
@@ -120,9 +122,7 @@ def _suffix(p: Plain, n: Numeral, f: Figure, negative: bool) -> None:
     s, low = p.s, p.low
     nxt = s[n.end:n.end + 1]
     if n.form == "digits" and (nxt.isalpha() or nxt == " "):
-        if f.prefixed and _scale_then_word(p, n):
-            pass
-        elif short_scale(p, n, f.prefixed):
+        if (f.prefixed and _scale_then_word(p, n)) or short_scale(p, n, f.prefixed):
             pass
         elif nxt == "m" and not f.prefixed and s[n.end + 1:n.end + 2] == " ":
             _million(p, n)

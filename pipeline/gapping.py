@@ -70,7 +70,7 @@ def _number_of(p: Plain, m: Mention) -> tuple[str, str] | None:
 
 def _converts(p: Plain, a: Mention, b: Mention) -> bool:
     between = p.s[a.end:b.start]
-    return between in (" (", "(") or between.strip() == "/" and a.unit != b.unit
+    return between in (" (", "(") or (between.strip() == "/" and a.unit != b.unit)
 
 
 def _source(p: Plain, mentions: list[Mention], i: int) -> Mention | None:

@@ -97,7 +97,7 @@ def _figures(p: Plain, taken: list[Mention]) -> list[Mention]:
 def _figure(p: Plain, at: int, floor: int) -> Mention | None:
     s = p.s
     before = s[at - 1:at]
-    if before and (before.isalpha() or before == "-" and at > 1 and s[at - 2].isalpha()):
+    if before and (before.isalpha() or (before == "-" and at > 1 and s[at - 2].isalpha())):
         code = _code(p, at, floor)
         if code:
             return code
@@ -124,14 +124,14 @@ def _code(p: Plain, at: int, floor: int) -> Mention | None:
     s = p.s
     start = at
     stop = max(floor, at - _REACH)
-    while start > stop and (s[start - 1].isalnum() or s[start - 1] in "-&/" and start - 1 > stop and s[start - 2].isalnum()):
+    while start > stop and (s[start - 1].isalnum() or (s[start - 1] in "-&/" and start - 1 > stop and s[start - 2].isalnum())):
         start -= 1
     letters = s[start:at].rstrip("-")
     word = letters.lower()
     last = re.split(r"[-/&0-9]", word)[-1]
     if not letters or not letters[-1].isalpha():
         return None
-    if last in NOT_CODES and s[at - 1] in "-" or word in NOT_CODES and not (s[at - 1] != "-" and len(word) == 1 and letters.isupper() and word not in "qh"):
+    if (last in NOT_CODES and s[at - 1] in "-") or (word in NOT_CODES and not (s[at - 1] != "-" and len(word) == 1 and letters.isupper() and word not in "qh")):
         return None
     if s[start].isdigit() or currencies.before(p, at):
         return None
@@ -156,20 +156,20 @@ def _context(p: Plain, at: int, end: int) -> Mention | None:
         i -= 1
     word = s[i:edge]
     found = CONTEXT.get(word.lower())
-    if not found or i and s[i - 1] in "-'":
+    if not found or (i and s[i - 1] in "-'"):
         return None
     why, needs_capital = found
     if needs_capital and not word[0].isupper() and not _alone(p, end):
         return None
-    if s[end:end + 1] == "%" or not needs_capital and not word[0].isupper() and _counts(p, end):
+    if s[end:end + 1] == "%" or (not needs_capital and not word[0].isupper() and _counts(p, end)):
         return None
     if units.read_unit(p, end) or currencies.after(p, end):
         return None
-    if word.lower() in ("no", "number") and (s[stop:stop + 1] == "" or stop == edge and word.lower() == "no"):
+    if word.lower() in ("no", "number") and (s[stop:stop + 1] == "" or (stop == edge and word.lower() == "no")):
         return None                                      # "no 5" is a denial; "No. 5" has its point
     if word.lower() in ("no", "number") and re.search(r"(?:ranked|world|the|as|at|is|a|was)\s{1,3}$", p.low[max(0, i - 10):i]):
         return None                                      # "the No. 1 cause" is a rank
-    more = re.compile(r"(?:[a-zA-Z]|[.(][0-9a-z]{1,3}\)?|/[0-9]{1,4})?(?: of [0-9]{1,4}(?![0-9%]|[.,][0-9]))?(?:(?:, ?| and | & | to | ?- ?| ?– ?)[0-9]{1,5}[a-z]?(?![0-9%]|[.,][0-9]))*(?![\w])").match(s, end)
+    more = re.compile(r"(?:[a-zA-Z]|[.(][0-9a-z]{1,3}\)?|/[0-9]{1,4})?(?: of [0-9]{1,3}(?![0-9%]|[.,][0-9]))?(?:(?:, ?| and | & | to | ?- ?| ?– ?)[0-9]{1,5}[a-z]?(?![0-9%]|[.,][0-9]))*(?![\w])").match(s, end)
     return identifier(i, more.end() if more else end, (at, end), "version" if "version" in why and word.lower().startswith("version") else "context", why)
 
 
@@ -179,7 +179,7 @@ def _counts(p: Plain, end: int) -> bool:
 
 
 _NEXT = re.compile(r"(?: (?P<w>[a-z]{2,})|(?P<p>[^ a-zA-Z0-9])|$|\n| [^a-z])")
-_CONTEXT_AFTER = frozenset("of in on at for and or to is was are were from with the which that by as has had under says said will would can may".split())
+_CONTEXT_AFTER = frozenset(["of", "in", "on", "at", "for", "and", "or", "to", "is", "was", "are", "were", "from", "with", "the", "which", "that", "by", "as", "has", "had", "under", "says", "said", "will", "would", "can", "may"])
 
 
 def _alone(p: Plain, end: int) -> bool:
@@ -191,12 +191,7 @@ def _alone(p: Plain, end: int) -> bool:
 
 
 _NAME_WORD = re.compile(r"[A-Za-z&][\w&.'-]*$")
-_NOT_NAMES = frozenset("""january february march april may june july august september october november december jan feb mar
-apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
-the a an in on at of for and or but from to with by about over under after before more than some all these those its
-their his her our nearly almost around only just up least fewer less between another every each any no not when while if
-as is was were are had has have will would could total it they we he she i you this that there what here spring summer autumn
-winter fall""".split())
+NOT_NAMES = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "the", "a", "an", "in", "on", "at", "of", "for", "and", "or", "but", "from", "to", "with", "by", "about", "over", "under", "after", "before", "more", "than", "some", "all", "these", "those", "its", "their", "his", "her", "our", "nearly", "almost", "around", "only", "just", "up", "least", "fewer", "less", "between", "another", "every", "each", "any", "no", "not", "when", "while", "if", "as", "is", "was", "were", "are", "had", "has", "have", "will", "would", "could", "total", "it", "they", "we", "he", "she", "i", "you", "this", "that", "there", "what", "here", "spring", "summer", "autumn", "winter", "fall"])
 
 
 _PLACE_BEFORE = re.compile(r"(?<![a-z])(?:in|at|on|from|near|across|for|by|to|of|with|and|or|,|\() ?$")
@@ -214,7 +209,7 @@ def in_name(p: Plain, start: int, strict: bool = False) -> bool:
     word = m[0]
     if word.endswith((".", "'")):
         return False
-    if not any(c.isupper() for c in word) or word.lower() in _NOT_NAMES:
+    if not any(c.isupper() for c in word) or word.lower() in NOT_NAMES:
         return False
     left = window[:m.start()].rstrip(" (\"'")
     gap = p.text[start - 1 - len(window) + len(left):start - 1 - len(window) + m.start()]

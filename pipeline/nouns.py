@@ -52,9 +52,7 @@ def is_plural(low: str) -> bool:
         return True
     if not low.endswith("s"):
         return low.endswith(_SAME_ENDING) and len(low) > 5
-    if len(low) < 3 or low in NOT_PLURAL or low.endswith(("ss", "us", "is", "'s")):
-        return False
-    return True
+    return not (len(low) < 3 or low in NOT_PLURAL or low.endswith(("ss", "us", "is", "'s")))
 
 
 def singular(word: str) -> str:
@@ -68,7 +66,7 @@ def singular(word: str) -> str:
             return word[:-len(ending)] + to
     if not is_plural(low) or low in PLURALS:
         return word
-    head, _, last = low.rpartition("-")
+    _head, _, last = low.rpartition("-")
     if last in IRREGULAR:
         return word[:-len(last)] + IRREGULAR[last]
     if low.endswith("ies") and len(low) > 4:
@@ -141,11 +139,11 @@ def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> 
             break
         if words and not joined and not one and len(word) > 3 and low.endswith("ly") and not words:
             break
-        if one and words and (low.endswith("ed") and len(low) > 4 and not ends or low.endswith("ly")):
+        if one and words and ((low.endswith("ed") and len(low) > 4 and not ends) or low.endswith("ly")):
             break
         if not words and low in SKIP:
             continue
-        if not words and (ends and low.endswith("ly") or low in NOT_FIRST):
+        if not words and ((ends and low.endswith("ly")) or low in NOT_FIRST):
             break
         words.append((start, end, word))
         if is_plural(low) and not one:

@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from pipeline import bounds
 from pipeline.figure import Figure, read_figure
-from pipeline.numerals import divide, read_numeral
+from pipeline.number_words import divide
+from pipeline.numerals import read_numeral
 from pipeline.plain import Plain
 
 
@@ -79,7 +80,7 @@ def _share(p: Plain, f: Figure) -> Pair | None:
         return None
     at = f.number[1]
     odds = _ODDS.match(p.s, at) if f.n.bare and f.kind == "" else None
-    if odds and int(odds["b"]) and (odds["t"] == "-to-" or not odds["t"] and len(odds["b"]) == 1):
+    if odds and int(odds["b"]) and (odds["t"] == "-to-" or (not odds["t"] and len(odds["b"]) == 1)):
         n = read_numeral(p, odds.start("b"))
         g = read_figure(p, n, odds.start("b")) if n else None
         if g:
@@ -100,7 +101,7 @@ def _share(p: Plain, f: Figure) -> Pair | None:
     word = m["w"]
     if f.value > n.value or f.value < 0 or f.value == n.value:
         return None
-    if word == "over" and (g.kind or f.kind or f.value > 9 or f.n.form == "digits" and n.form == "digits" and n.value > 10):
+    if word == "over" and (g.kind or f.kind or f.value > 9 or (f.n.form == "digits" and n.form == "digits" and n.value > 10)):
         return None
     if word == "in" and n.value not in _SHARE_BASES and not (f.value == 1 and not g.kind and n.value < 1000):
         return None
@@ -117,7 +118,7 @@ def _share(p: Plain, f: Figure) -> Pair | None:
 
 
 def _range(p: Plain, f: Figure) -> Pair | None:
-    s, low = p.s, p.low
+    _s, low = p.s, p.low
     ordinal = f.n.form == "ordinal"
     for at in ({f.end, f.number[1]} if f.kind == "count" and f.rule == "count.noun" else (f.end,)):
         m = _RANGE.match(low, at)
@@ -135,7 +136,7 @@ def _range(p: Plain, f: Figure) -> Pair | None:
         g = next_figure(p, m.end() + (4 if ordinal and low.startswith("the ", m.end()) else 0))
         if g is None or (g.n.form == "ordinal") != ordinal:
             continue
-        if word == "or" and (g.value <= f.value or g.value > f.value * Decimal("1.5") and g.value - f.value > 1 or g.kind in ("", "money") and f.kind == ""):
+        if word == "or" and (g.value <= f.value or (g.value > f.value * Decimal("1.5") and g.value - f.value > 1) or (g.kind in ("", "money") and f.kind == "")):
             continue
         if not _same_dimension(f, g):
             continue
@@ -157,7 +158,7 @@ _CHANGE = re.compile(r"(?<![a-z])(?P<w>" + "|".join(bounds.CHANGE) + r")(?: (?:b
 def _to_range(p: Plain, f: Figure, g: Figure) -> bool:
     """Whether "A to B" is a range: "won 3 to 2" is, "lost 5 players to 3 clubs" is not."""
     m = _CHANGE.search(p.low, max(0, f.start - 30), f.start)
-    if m and f.n.form != "ordinal" and (f.kind and f.kind != g.kind or f.prefixed and g.prefixed or not g.kind):
+    if m and f.n.form != "ordinal" and ((f.kind and f.kind != g.kind) or (f.prefixed and g.prefixed) or not g.kind):
         return False
     if f.kind == "count" and g.kind == "count" and f.unit and g.unit and f.end != f.number[1]:
         return f.unit == g.unit or f.unit.split()[-1] == g.unit.split()[-1]
@@ -175,14 +176,14 @@ def _dashed(p: Plain, f: Figure, g: Figure, dash: str) -> str | None:
         g.kind, g.unit, g.noun, g.end = "", "", "", g.number[1]     # "a 3-0 win"
     if f.kind or g.kind or not (f.n.bare and g.n.bare):
         return "range" if dash != " - " or g.kind else "range"
-    if dash.strip() == "-" and f.value >= g.value and f.value <= 300 or f.value == g.value:
+    if (dash.strip() == "-" and f.value >= g.value and f.value <= 300) or f.value == g.value:
         return "score"
     return "range"
 
 
 def _same_dimension(f: Figure, g: Figure) -> bool:
     """Whether two figures can be the ends of one range: same unit, or the first takes it from the second."""
-    if not f.kind or f.kind == "count" and not f.unit:
+    if not f.kind or (f.kind == "count" and not f.unit):
         return g.kind not in ("ordinal",)
     if not g.kind:
         return f.prefixed or f.kind in ("money", "count", "percent", "ratio") or f.hyphen or f.rule == "age.before"
@@ -192,13 +193,13 @@ def _same_dimension(f: Figure, g: Figure) -> bool:
         return f.unit == g.unit or f.unit in g.unit or f.unit.split()[-1] == g.unit.split()[-1]
     if f.kind == "duration" and g.kind == "age":
         return True
-    return f.kind == g.kind and f.unit == g.unit or g.kind == "age"
+    return (f.kind == g.kind and f.unit == g.unit) or g.kind == "age"
 
 
 def _joined(p: Plain, f: Figure, g: Figure, shape: str) -> Pair:
     a, b = f.value, g.value
     if f.n.scale == 1 and g.n.scale >= 1000 and not f.n.grouped and abs(f.value) < 1000 and f.n.form == "digits" \
-            and (f.end == f.number[1] or f.prefixed and f.n.scale == 1):
+            and (f.end == f.number[1] or (f.prefixed and f.n.scale == 1)):
         a *= g.n.scale                                  # "$200 to $4 million", "5 to 10 million"
     elif f.n.scale == 1 and g.n.scale >= 1000 and f.n.form == "words" and a < 1000 and f.n.value < g.n.value / g.n.scale:
         a *= g.n.scale                                  # "two to three million"
@@ -228,10 +229,10 @@ def listed(p: Plain, f: Figure) -> list[Figure]:
             return []
         out.append(g)
         if g.kind:
-            shared = g.kind in ("measure", "duration", "percent", "age", "money") or g.kind == "count" and g.plural or g.hyphen
+            shared = g.kind in ("measure", "duration", "percent", "age", "money") or (g.kind == "count" and g.plural) or g.hyphen
             if g.prefixed and (m[0] != " or " or out[-2].value >= g.value):
                 return []
             crossed = g.kind == "measure" and m[0].strip() in ("x", "×", "by")
-            return out if crossed or shared and ("and" in m[0] or "or" in m[0]) else []
+            return out if crossed or (shared and ("and" in m[0] or "or" in m[0])) else []
         at = g.end
     return []

@@ -31,14 +31,20 @@ EXTRACT_CODE := \
   pipeline/cli.py \
   pipeline/clock.py \
   pipeline/currencies.py \
+  pipeline/digits.py \
   pipeline/edtf.py \
+  pipeline/emit.py \
   pipeline/extract.py \
   pipeline/figure.py \
+  pipeline/fractions_spelled.py \
   pipeline/gapping.py \
+  pipeline/guards.py \
   pipeline/identifiers.py \
   pipeline/mention.py \
   pipeline/nouns.py \
+  pipeline/number_words.py \
   pipeline/numerals.py \
+  pipeline/ordinals.py \
   pipeline/periods.py \
   pipeline/plain.py \
   pipeline/ranges.py \
@@ -52,6 +58,7 @@ EXTRACT_CODE := \
   pipeline/rules/units.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
+  pipeline/spelled.py \
   pipeline/stages.py \
   pipeline/tables.py \
   pipeline/time_grammar.py \
@@ -60,7 +67,8 @@ EXTRACT_CODE := \
   pipeline/time_points.py \
   pipeline/time_steps.py \
   pipeline/time_words.py \
-  pipeline/units.py
+  pipeline/units.py \
+  pipeline/vague.py
 
 DOCUMENTS_CODE := \
   pipeline/cli.py \
@@ -95,16 +103,22 @@ NORMALISE_CODE := \
   pipeline/cli.py \
   pipeline/clock.py \
   pipeline/currencies.py \
+  pipeline/digits.py \
   pipeline/edtf.py \
+  pipeline/emit.py \
   pipeline/extract.py \
   pipeline/figure.py \
+  pipeline/fractions_spelled.py \
   pipeline/gapping.py \
+  pipeline/guards.py \
   pipeline/identifiers.py \
   pipeline/ids.py \
   pipeline/mention.py \
   pipeline/normalise.py \
   pipeline/nouns.py \
+  pipeline/number_words.py \
   pipeline/numerals.py \
+  pipeline/ordinals.py \
   pipeline/periods.py \
   pipeline/phrases.py \
   pipeline/plain.py \
@@ -120,6 +134,7 @@ NORMALISE_CODE := \
   pipeline/rules/units.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
+  pipeline/spelled.py \
   pipeline/stages.py \
   pipeline/tables.py \
   pipeline/text.py \
@@ -129,7 +144,8 @@ NORMALISE_CODE := \
   pipeline/time_points.py \
   pipeline/time_steps.py \
   pipeline/time_words.py \
-  pipeline/units.py
+  pipeline/units.py \
+  pipeline/vague.py
 
 MATCH_CODE := \
   pipeline/candidates.py \

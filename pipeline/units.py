@@ -117,7 +117,7 @@ def _symbol_unit(p: Plain, at: int, start: int, glued: bool, bare_word: bool = F
             continue
         end = at + size
         nxt = s[end:end + 1]
-        if (sym[-1].isalpha() or sym[-1] == ".") and (nxt.isalpha() or nxt.isdigit() and not sym[-1].isdigit() and sym[-1] != "."):
+        if (sym[-1].isalpha() or sym[-1] == ".") and (nxt.isalpha() or (nxt.isdigit() and not sym[-1].isdigit() and sym[-1] != ".")):
             continue
         if sym[-1].isdigit() and nxt.isdigit():
             continue
@@ -125,9 +125,9 @@ def _symbol_unit(p: Plain, at: int, start: int, glued: bool, bare_word: bool = F
         if guard == "glued" and not glued:
             if not (len(sym) == 1 and _PUNCTUATION.match(s, end)):
                 continue
-        if sym == "s" and (s[at - 1] == "0" and at > 1 and s[at - 2].isdigit() or s[at - 4:at].isdigit() and at > 3):
+        if sym == "s" and ((s[at - 1] == "0" and at > 1 and s[at - 2].isdigit()) or (s[at - 4:at].isdigit() and at > 3)):
             continue                                     # the 1990s, the 60s
-        if guard == "end" and not (glued and sym in ("'", '"') or _EXTENT.match(s, end)):
+        if guard == "end" and not ((glued and sym in ("'", '"')) or _EXTENT.match(s, end)):
             continue
         if sym[-1] == "." and len(sym) > 1 and _SENTENCE_END.match(s, end):
             end -= 1
@@ -179,7 +179,7 @@ def read_unit(p: Plain, at: int) -> Unit | None:
     else:
         unit = atom(p, at, at, True)
         if unit and unit.symbol and c in "'\"":
-            if s[at - 1:at].isalpha() or c == '"' and s[at + 1:at + 2].isalnum():
+            if s[at - 1:at].isalpha() or (c == '"' and s[at + 1:at + 2].isalnum()):
                 return None
     if unit is None:
         return None

@@ -1,0 +1,113 @@
+"""What number words and bare figures must not be: pronouns, parts of names, parts of the day; and ages without a unit.
+
+Each guard looks at a few words around one figure; nothing here changes the figure except `as_name`, which drops a dash
+that is no sign.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline import bounds, identifiers
+from pipeline.figure import Figure
+from pipeline.mention import Mention
+from pipeline.plain import Plain
+from pipeline.rules import load
+
+_RULES = load("numbers")["guards"]
+_ONE_BEFORE = frozenset(_RULES["one_before"])
+_ONE_AFTER = frozenset(_RULES["one_after"])
+_HALF_BEFORE = re.compile(r"(?<![a-z])(?:" + "|".join(_RULES["half_before"]) + ") $")
+_HALF_AFTER = re.compile(r"(?:-| (?:" + "|".join(_RULES["half_after"]) + ")(?![a-z]))")
+_MEASURED = ("measure", "duration", "money", "percent")
+# Words that alone may be a part ("a third of") or a name ("the third quarter").
+_LONE_PARTS = frozenset({"quarter", "a quarter", "third", "a third", "half", "a half"})
+_LETTER = re.compile(r"(?<![\w&.'-])[B-HJ-Z] $")
+_AGE_BEHIND = re.compile(r"(?:, ?| who is | who was | she is | he is | he was | she was | will be | is now | turned | is )$")
+_AGE_FOLLOWED = (" by ", " and", " whe", " in ", " at ", " thi", " nex", " on ")
+_SUBJECT = re.compile(r"(?<![a-z])(?:he|she|who|i)$")
+_NAME = re.compile(r"[A-Z][\w'-]{1,19}$")
+# Figures of more digits are no part of a name.
+_NAME_DIGITS = 4
+OLDEST = 110
+
+
+def idle_word(p: Plain, f: Figure) -> bool:
+    """Whether a number word does not count: "one" as a pronoun, "half" of a match, "quarter" of a year."""
+    low, n = p.low, f.n
+    word = low[n.start:n.end]
+    if word == "one" and f.start == n.start:
+        return _idle_one(p, f)
+    if word in _LONE_PARTS or (n.form == "fraction" and n.value < 1):
+        return _idle_part(p, f, word)
+    return False
+
+
+def _idle_one(p: Plain, f: Figure) -> bool:
+    low, n = p.low, f.n
+    previous = low[max(0, n.start - 12):n.start].rstrip().rsplit(" ", 1)[-1]
+    if previous in _ONE_BEFORE and f.kind not in _MEASURED:
+        return True
+    nxt = low[n.end:n.end + 1]
+    if nxt and nxt in "-'" and f.kind not in _MEASURED:
+        return True
+    following = low[n.end + 1:n.end + 10].split(" ")[0]
+    if f.kind == "" or (f.kind == "count" and following in _ONE_AFTER):
+        return True
+    return f.kind == "duration" and f.unit == "day" and low[f.end:f.end + 1] != "-"
+
+
+def _idle_part(p: Plain, f: Figure, word: str) -> bool:
+    low, n = p.low, f.n
+    if f.kind == "ratio":
+        if word.startswith("a ") and word != "a half":
+            ends = p.s[n.end:n.end + 1] in ("", ".", ")", ";") or low.startswith(" of ", n.end)
+            return not ends and bounds.hedge_before(p, n.start) is None
+        if word == "half":
+            return bool(_HALF_AFTER.match(low, n.end) or _HALF_BEFORE.search(low, max(0, n.start - 10), n.start))
+        return word == "quarter"
+    return f.kind == "duration" and not f.rule.endswith(".half") and word in ("quarter", "a quarter", "third")
+
+
+def as_name(p: Plain, f: Figure) -> Mention | None:
+    """The identifier a bare figure is when it stands behind a name and nothing is counted: "Planet 9", "Python 3.9"."""
+    n, s = f.n, p.s
+    if f.kind not in ("", "count") or n.form != "digits":
+        return None
+    number = (n.start, n.end)
+    name = identifiers.identifier(n.start, n.end, number, "name", "part of a name")
+    if n.bare and f.kind == "count" and f.start < n.start and s[n.start - 1] == "-":
+        if identifiers.in_name(p, f.start):
+            return name                                  # "COVID -19 tests"
+        f.value, f.start = n.value, n.start              # a dash before a count is no sign
+    counted = f.kind == "count" and f.plural
+    if counted and n.bare and _LETTER.search(s, max(0, n.start - 3), n.start):
+        return name
+    if not f.kind and n.place == Decimal("0.1") and n.value < 30 and n.scale == 1 and f.start == n.start and identifiers.in_name(p, f.start):
+        return identifiers.identifier(n.start, n.end, number, "version", "a version number")
+    if not n.bare or s[f.start:n.start] not in ("", "-") or n.end - n.start > _NAME_DIGITS or s[n.end:n.end + 1] in ("%", "-", "+"):
+        return None
+    if counted:
+        behind = f.rule == "count.noun" and f.unit[:1].islower() and identifiers.in_name(p, f.start, strict=True)
+        return name if behind else None
+    if f.kind == "count" and f.unit[:1].isupper() and not f.unit[:2].isupper() and f.value != 1:
+        return name                                      # "11 Pro", "787 Dreamliner"
+    return name if identifiers.in_name(p, f.start) else None
+
+
+def is_age(p: Plain, f: Figure) -> bool:
+    """Whether a bare number is somebody's age: "Ann Lee, 44, said", "who was 10.", "He will be 35 by"."""
+    n, s, low = f.n, p.s, p.low
+    if not (n.bare or n.form == "words") or not 1 <= n.value <= OLDEST or f.start != n.start:
+        return False
+    m = _AGE_BEHIND.search(low, max(0, n.start - 12), n.start)
+    if not m:
+        return False
+    nxt = s[n.end:n.end + 1]
+    if m[0].startswith(","):
+        word = _NAME.search(s, max(0, m.start() - 20), m.start())
+        return word is not None and nxt in (",", ")", ";") and n.value > 3 and word[0].lower() not in identifiers.NOT_NAMES
+    if not m[0].startswith((" he", " she", " who")) and not _SUBJECT.search(low, max(0, m.start() - 6), m.start()):
+        return False
+    return nxt in (".", ",", ";", ")", "") or low[n.end:n.end + 4] in _AGE_FOLLOWED
