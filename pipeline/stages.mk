@@ -212,6 +212,8 @@ REPORT_CODE := \
   pipeline/plots.py \
   pipeline/report.py \
   pipeline/review.py \
+  pipeline/rules/__init__.py \
+  pipeline/rules/words.toml \
   pipeline/schemas.py \
   pipeline/stages.py \
   pipeline/tables.py \
@@ -221,6 +223,7 @@ REPORT_CODE := \
   pipeline/templates/report.html.j2 \
   pipeline/templates/report.js \
   pipeline/templates/report.md.j2 \
+  pipeline/text.py \
   pipeline/view.py \
   pipeline/wording.py
 

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from urllib.parse import quote as percent
 
 from pipeline import passages, plots, review, schemas, wording
+from pipeline.text import Layout
 
 SEVERITY_SIGNS = {"high": "▲", "medium": "◆", "low": "●"}
 STATE_WORDS = {"open": "open", "decided": "decided", "stale": "decided before, reading has changed"}
@@ -20,6 +21,8 @@ _STATE_RANK = {"stale": 0, "open": 1, "decided": 2}
 _UNIT_MATTERS = ("money", "measure", "duration", "age", "percent")
 # claims shown in a column before the rest folds: a reader compares columns, not long lists of witnesses
 SHOWN_IN_COLUMN = 3
+# characters of a neighbouring sentence: enough to see what the passage is about
+NEIGHBOUR = 180
 
 
 def build(claims, facts, discrepancies, sources, proposals, checks, texts, decisions, title, *, base="../raw/") -> dict:
@@ -84,6 +87,7 @@ class _Book:
             self.by_source[claim["source_id"]].append(claim)
             self.by_fact[claim["fact_id"]].append(claim)
         self._spans: dict[str, tuple[int, int]] = {}
+        self._layouts: dict[str, Layout] = {}
 
     def span(self, claim) -> tuple[int, int]:
         """Span of the claim's sentence in its document."""
@@ -92,6 +96,25 @@ class _Book:
             text = self.texts.get(claim["source_id"], "")
             self._spans[name] = passages.sentence_span(text, claim["quote"], claim["start"], claim["end"])
         return self._spans[name]
+
+    def neighbours(self, claim) -> list[tuple[str, str]]:
+        """The heading that the claim's sentence stands under, and the sentences before and after it, cut to a line."""
+        source = claim["source_id"]
+        if not self.texts.get(source):
+            return []
+        if source not in self._layouts:
+            self._layouts[source] = Layout(self.texts[source])
+        layout = self._layouts[source]
+        at = layout.sentence_index(claim["start"])
+        if at < 0:
+            return []
+        here, found = layout.sentences[at], []
+        if here.heading:
+            found.append(("under", _cut(here.heading)))
+        for name, other in (("before", at - 1), ("after", at + 1)):
+            if 0 <= other < len(layout.sentences) and layout.sentences[other].block == here.block:
+                found.append((name, _cut(layout.text[layout.sentences[other].start:layout.sentences[other].end], name == "before")))
+        return found
 
     def rank(self, claim) -> tuple:
         """Nearer to the matter first, then by name."""
@@ -109,6 +132,14 @@ class _Book:
         low, high = self.span(claim)
         return [c for c in self.by_source[claim["source_id"]]
                 if low <= c["start"] < high and c["status"] == "read" and c["claim_id"] != claim["claim_id"]]
+
+
+def _cut(text: str, tail: bool = False) -> str:
+    """At most a line of text, the part next to the claim."""
+    text = " ".join(text.split())
+    if len(text) <= NEIGHBOUR:
+        return text
+    return "…" + text[-NEIGHBOUR:].partition(" ")[2] if tail else text[:NEIGHBOUR].rpartition(" ")[0] + "…"
 
 
 def source_name(source) -> str:
@@ -138,7 +169,7 @@ def _witness(claim, book: _Book, shared=frozenset()) -> dict:
         "where": f"{claim['source_id']}, {page}line {claim['line']}, characters {claim['start']} to {claim['end']}",
         "short_where": f"{claim['source_id']}, {page}line {claim['line']}",
         "file": passages.local(book.base, claim), "web": passages.web(source.get("url", ""), text, claim["start"], claim["end"]),
-        "details": [(name, claim[column]) for name, column in (
+        "details": book.neighbours(claim) + [(name, claim[column]) for name, column in (
             ("period", "period"), ("as of", "as_of"), ("scope", "scope"), ("said by", "attributed_to"), ("unit", "unit_basis"),
             ("joined because", "match_why"), ("rule", "why")) if claim[column]]
         + ([("said as", claim["modality"])] if claim["modality"] != "stated" else []),

@@ -228,6 +228,9 @@ function filter() {
     if (card.hidden !== !!out) card.hidden = !!out;
     if (!out) shown++;
   }
+  // what was asked for must not lie in a closed fold
+  const fold = $("doubtful");
+  if (fold && (want.kind || want.source || terms.length) && [...fold.querySelectorAll("article")].some(c => !c.hidden)) fold.open = true;
   root.classList.toggle("blind", !!want.blind);
   $("shown").textContent = `${shown} of ${cards.length} shown`;
 }
@@ -254,7 +257,7 @@ addEventListener("popstate", fromAddress);
 const visible = () => cards.filter(c => !c.hidden);
 function at(card, focus = true) {
   if (here) here.classList.remove("here");
-  here = card; card.classList.add("here"); equip(card);
+  here = card; card.classList.add("here"); equip(card); unfold(card);
   if (focus) { card.focus({ preventScroll: true }); show(card, "start"); }
 }
 function go(step) {
@@ -266,13 +269,14 @@ function go(step) {
   const after = list.find(c => here.compareDocumentPosition(c) & Node.DOCUMENT_POSITION_FOLLOWING);
   at(after || list[list.length - 1]);
 }
+function unfold(element) { for (let d = element.closest("details"); d; d = d.parentElement.closest("details")) d.open = true; }
 function follow() {
   const name = location.hash.slice(1);
   if (!name) return;
   let target = $(name);
   if (!target) try { target = $(decodeURIComponent(name)); } catch { /* a broken escape names nothing */ }
   if (!target) return;
-  for (let d = target.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
+  unfold(target);
   const card = target.closest("article");
   if (card && card.hidden) { form.reset(); filter(); address(); }
   if (card && card === target) return at(card);

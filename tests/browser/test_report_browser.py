@@ -209,6 +209,19 @@ def test_a_proposal_is_joined_or_kept_apart(open_page, path, tmp_path):
     assert list(tables.read("decisions", downloaded(page, tmp_path))["verdict"]) == ["different"]
 
 
+def test_a_long_list_of_proposals_is_folded_until_one_is_asked_for(open_page, tmp_path):
+    found = fixture.rows()
+    names = sorted(found["ids"].values())
+    found["proposals"] = [{"claim_a": names[0], "claim_b": other, "score": "0.5", "why": "alike"} for other in names[1:9]]
+    path = built(tmp_path, fixture.frames(found))
+    page = open_page(path)
+    assert page.locator("article.proposal").first.is_hidden()
+    assert open_page(path, "?kind=proposal").locator("article.proposal").first.is_visible()
+    for _ in range(4):
+        page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.className").startswith("proposal") and page.locator("article.proposal").first.is_visible()
+
+
 def test_a_permalink_opens_the_document_at_the_claim(open_page, path):
     name = fixture.rows()["ids"]["pa"]
     page = open_page(path, f"#{name}")
