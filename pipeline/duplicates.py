@@ -16,7 +16,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
-from hashlib import blake2b
+from zlib import crc32
 
 SHINGLE = 5
 # one shingle of this many is kept, and at most this many of a document: enough to tell 80 from 70 %
@@ -33,22 +33,24 @@ SAME = 0.7
 _LEAST = 12
 _MAX_WORDS = 200_000
 _WORD = re.compile(r"\w+")
-_TOP = 1 << 64
+_TOP = 1 << 32
+# odd, near the golden ratio of the range
+_SPREAD = 2_654_435_769
 
 
 def sketch(text: str) -> tuple[int, ...]:
     """The sorted hashes that stand for a text; () for one too short to tell."""
-    words = []
+    ends, size, words = [0], 0, []
     for match in _WORD.finditer(text):
-        words.append(match.group().casefold())
+        words.append(word := match.group().casefold().encode("utf-8", "replace") + b" ")
+        ends.append(size := size + len(word))
         if len(words) >= _MAX_WORDS:
             break
-    found = set()
+    line = memoryview(b"".join(words))
     bound = _TOP if len(words) < _SHORT else _TOP // _KEEP
-    for at in range(len(words) - SHINGLE + 1):
-        value = int.from_bytes(blake2b(" ".join(words[at:at + SHINGLE]).encode("utf-8", "replace"), digest_size=8).digest(), "big")
-        if value < bound:
-            found.add(value)
+    # a checksum is no hash: the multiplication spreads its bits, so that "the smallest" are a fair sample
+    hashes = (crc32(line[ends[at]:ends[at + SHINGLE]]) * _SPREAD % _TOP for at in range(len(words) - SHINGLE + 1))
+    found = {value for value in hashes if value < bound}
     return tuple(sorted(found)[:_MOST]) if len(found) >= _LEAST else ()
 
 
@@ -78,7 +80,7 @@ def repeats(sketches: Mapping[str, tuple[int, ...]], published: Mapping[str, str
     pairs = set()
     for name in order:
         hashes = sketches[name]
-        for value in [*hashes[:1], *(h for h in hashes[1:] if h % _INDEX == 0)]:
+        for value in [*hashes[:1], *(h for h in hashes[1:] if (h >> 7) % _INDEX == 0)]:
             members = buckets[value]
             pairs.update((member, name) for member in members)
             if len(members) < _BUCKET:

@@ -13,9 +13,8 @@ from __future__ import annotations
 
 import re
 
-# a span wider than this is a mistake or an attack: the HTML standard caps columns at 1000
-MAX_SPAN = 1000
-MAX_CELLS = 100_000
+# a span wider than this is a mistake or an attack; no table of figures that people read is wider
+MAX_SPAN = 100
 # header rows above each other; a table with more is one of headings only
 MAX_HEADER = 3
 _DIGIT = re.compile(r"\d")
@@ -29,21 +28,22 @@ def grid(cells: list[list[tuple[str, int, int]]], n_header: int = 0) -> list[lis
     """
     found: list[list[str]] = []
     hanging: dict[int, tuple[str, int]] = {}
-    filled = 0
+    # what spans may add in all; beyond it a cell stands once, since such spans are a mistake or an attack
+    spare = 3 * sum(map(len, cells)) + 500
     for number, row in enumerate(cells):
         line: list[str] = []
         # column -> text and rows left, for the rows below this one
         below: dict[int, tuple[str, int]] = {}
 
         def place(text, left, line=line, below=below):
-            if left > 1:
+            if left > 1 and spare > 0:
                 below[len(line)] = (text, left - 1)
             line.append(text)
 
         for text, wide, high in row:
             while len(line) in hanging:
                 place(*hanging[len(line)])
-            for nth in range(max(1, min(wide, MAX_SPAN))):
+            for nth in range(max(1, min(wide, MAX_SPAN, 1 + max(spare, 0)))):
                 if nth and len(line) in hanging:
                     break
                 place(text if nth == 0 or number < n_header else "", min(high, MAX_SPAN))
@@ -51,9 +51,7 @@ def grid(cells: list[list[tuple[str, int, int]]], n_header: int = 0) -> list[lis
             place(*hanging[len(line)])
         hanging = below
         found.append(line)
-        filled += len(line)
-        if filled > MAX_CELLS:
-            break
+        spare -= len(line) - len(row)
     return found
 
 
@@ -95,10 +93,12 @@ def rows(lines: list[list[str]], n_header: int = 0) -> str:
     lines, n_header = merge_header(lines, n_header)
     lines = [[" ".join(cell.split()).replace("|", "/") for cell in line] for line in lines]
     width = max((len(line) for line in lines), default=0)
+    # filling up short rows is for looks; it must not make a small page large
+    full = width if width * len(lines) <= 4 * sum(map(len, lines)) + 500 else 0
     out = []
     for number, line in enumerate(lines):
         if any(line):
-            out.append("| " + " | ".join(line + [""] * (width - len(line))) + " |")
+            out.append("| " + " | ".join(line + [""] * (full - len(line))) + " |")
         if number + 1 == n_header and out:
             out.append("| " + " | ".join(["---"] * width) + " |")
     return "\n".join(out)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 
 import docx
 from docx.oxml.ns import qn
@@ -44,7 +45,7 @@ def read_docx(data: bytes, limits: Limits = LIMITS) -> tuple[str, dict]:
     except Unreadable:
         raise
     except (KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, EOFError, NotImplementedError, RuntimeError,
-            zipfile.BadZipFile, etree.LxmlError, docx.opc.exceptions.OpcError) as error:
+            zipfile.BadZipFile, zlib.error, etree.LxmlError, docx.opc.exceptions.OpcError) as error:
         raise Unreadable(f"a broken DOCX ({type(error).__name__}); open and save it again") from None
     return check_length("\n\n".join(blocks), limits), facts
 

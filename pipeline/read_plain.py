@@ -41,7 +41,7 @@ def _ladder(data: bytes, declared: str) -> str:
             try:
                 return data[len(mark):].decode(encoding)
             except UnicodeDecodeError as error:
-                raise Unreadable(f"broken {encoding.upper()} at byte {error.start + len(mark)}; save the file as UTF-8") from None
+                raise Unreadable(f"a binary file, or broken {encoding.upper()} at byte {error.start + len(mark)}; save it as UTF-8") from None
     wide = looks_wide(data)
     for encoding in (wide, "utf-8", declared):
         if encoding:

@@ -57,7 +57,7 @@ def closure(roots: list[str]) -> list[str]:
         for name in re.findall(r"\b(?:load|_rules|rules)\(\s*[\"'](\w+)[\"']\s*\)", source):
             found.add(f"pipeline/rules/{name}.toml")
         found.update(f"pipeline/rules/{name}" for name in re.findall(r"[\"'](\w+\.json)[\"']", source) if (ROOT / "pipeline/rules" / name).is_file())
-        if "pipeline.templates" in source or "templates" in source and path.name in ("report.py", "render.py"):
+        if "pipeline.templates" in source or ("templates" in source and path.name in ("report.py", "render.py")):
             found.update(p.relative_to(ROOT).as_posix() for p in (ROOT / "pipeline/templates").iterdir() if p.is_file() and p.suffix != ".pyc")
     return sorted(p for p in found if (ROOT / p).is_file())
 

@@ -214,7 +214,7 @@ def test_read_only_place_is_told(docs, tmp_path):
 
 @pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.ENOSPC])
 def test_read_only_or_full_result_is_told_in_words(tmp_path, number):
-    with pytest.raises(InputError, match="that you may write|free some space"), building(tmp_path / "out", OURS):
+    with pytest.raises(InputError, match=r"that you may write|free some space"), building(tmp_path / "out", OURS):
         raise OSError(number, os.strerror(number), "x.csv")
     assert not (tmp_path / "out").exists()
 
