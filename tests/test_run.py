@@ -88,14 +88,15 @@ def test_summary_shows_the_contradiction_with_both_quotes_and_the_report(docs, t
 
 def test_same_bytes_for_any_jobs_hash_seed_locale_zone_and_file_order(docs, tmp_path):
     (docs / "empty.txt").write_text("")
-    command("run", docs, "-o", tmp_path / "one", "--jobs", 1, "--title", "T", PYTHONHASHSEED="1", LC_ALL="C", TZ="UTC")
-    other = tmp_path / "other"
-    other.mkdir()
+    # the report links to the documents, so the two corpora lie alike: X/docs and X/out
+    command("run", docs, "-o", tmp_path / "out", "--jobs", 1, PYTHONHASHSEED="1", LC_ALL="C", TZ="UTC")
+    other = tmp_path / "other" / "docs"
+    other.mkdir(parents=True)
     for path in sorted(docs.iterdir(), reverse=True):
         (other / path.name).write_bytes(path.read_bytes())
-    command("run", other, "-o", tmp_path / "two", "--jobs", 4, "--title", "T", PYTHONHASHSEED="77", LC_ALL="C.UTF-8", TZ="Pacific/Auckland")
-    assert contents(tmp_path / "one") == contents(tmp_path / "two")
-    assert len(contents(tmp_path / "one")) > 10
+    command("run", other, "-o", other.parent / "out", "--jobs", 4, PYTHONHASHSEED="77", LC_ALL="C.UTF-8", TZ="Pacific/Auckland")
+    assert contents(tmp_path / "out") == contents(other.parent / "out")
+    assert len(contents(tmp_path / "out")) > 10
 
 
 def test_second_run_reads_only_what_changed_and_gives_what_a_first_run_gives(docs, tmp_path):
