@@ -36,7 +36,7 @@ def read_times(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Mention
     """All times printed in `text`, by start, without overlap, leaving out what touches `taken` (sorted spans)."""
     low = fold(text)
     mentions: list[Mention] = []
-    done = 0
+    done = 0                # all that starts before it has been read, or tried in vain
     starts = [start for start, _ in taken]
     for nucleus in NUCLEUS.finditer(low):
         if nucleus.start() < done:
@@ -57,6 +57,8 @@ def read_times(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Mention
                 mentions.append(mention)
                 done = node.end
                 break
+        else:
+            done = nucleus.end()
     return mentions
 
 
