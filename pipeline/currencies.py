@@ -101,7 +101,8 @@ def after(p: Plain, at: int) -> tuple[str, int] | None:
                 return code, i + size
         if s[i] in AFTER and s[i].isalpha() and (s[i + 1:i + 2] in (".", ",", ")", ";", "") and i > at):
             return AFTER[s[i]], i + 1
-        if i == at and m[0] in ("p", "c") and not s[i + 1:i + 2].isalnum() and s[i + 1:i + 2] != "." and s[i] == m[0]:
+        if i == at and m[0] in ("p", "c") and not s[i + 1:i + 2].isalnum() and not (
+                s[i + 1:i + 2] == "." and s[i + 2:i + 3].isalnum()) and s[i] == m[0]:
             return ("penny" if m[0] == "p" else "cent"), i + 1
         return None
     for size in (3, 2, 1):

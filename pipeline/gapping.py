@@ -35,10 +35,8 @@ def _decimals(surface: str) -> int:
 def fill(p: Plain, mentions: list[Mention]) -> None:
     """Gives bare counts the unit their sentence has said, and bracketed conversions their bound; changes the mentions."""
     for i, m in enumerate(mentions):
-        if i == 0:
-            continue
-        previous = mentions[i - 1]
-        if m.kind == previous.kind and m.kind in ("measure", "money") and m.bound == "exact" and \
+        previous = mentions[i - 1] if i else m
+        if i and m.kind == previous.kind and m.kind in ("measure", "money") and m.bound == "exact" and \
                 previous.bound in ("more_than", "less_than", "at_least", "at_most") and _converts(p, previous, m):
             m.bound = previous.bound
             m.low = m.value if m.bound in ("more_than", "at_least") else ""

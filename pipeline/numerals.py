@@ -22,7 +22,7 @@ from pipeline.spelled import cardinal, ordinal_word, spoken_decimals
 
 _ARTICLE = re.compile(r"an? {1,3}")
 # After "a fourth" these words say it is a part, any other word that it is the next in a row ("a fourth case").
-_NO_NOUN = re.compile(r" (?!(?:of|or|and|as|in|to|from|on|by|less|more|that|have|are|were|said) )[a-z]{3,}")
+_NO_NOUN = re.compile(r"[ -](?!(?:of|or|and|as|in|to|from|on|by|less|more|that|have|are|were|said) )[a-z]{3,}")
 # Words that can follow "a" as the beginning of a number.
 _AFTER_ARTICLE = frozenset({"hundred", "couple", "half", "quarter", *SCALES, *GROUPS, *ORDINALS, *TENS})
 

@@ -39,9 +39,11 @@ class Plain:
     """A text with its plain copies.
 
     `text` the original; `s` plain; `low` plain in lower case. All have the same length.
+    `no_series` remembers up to where bare figures are known to belong to no list with a unit (see `ranges.listed`), so
+    that a long list is looked at once and not once for each of its figures.
     """
 
-    __slots__ = ("low", "s", "text")
+    __slots__ = ("low", "no_series", "s", "text")
 
     def __init__(self, text: str):
         self.text = text
@@ -51,7 +53,7 @@ class Plain:
         low = s.lower()
         if len(low) != len(s):
             low = "".join(c if len(c.lower()) != 1 else c.lower() for c in s)
-        self.s, self.low = s, low
+        self.s, self.low, self.no_series = s, low, 0
 
 
 _ODD_ASCII = re.compile("[\t\v\f\r`\x1c-\x1f]")

@@ -213,26 +213,37 @@ def _joined(p: Plain, f: Figure, g: Figure, shape: str) -> Pair:
     return Pair(shape, f, g, start, g.end, min(a, b), max(a, b))
 
 
+# A list of more figures than this shares no unit.
+LONGEST_LIST = 12
 _LIST = re.compile(r"-?(?: ?[x×] ?(?=[0-9])| by (?=[0-9])|,? (?:and|or) |, |- (?:and|or) |-,? (?:and |or )?)")
 
 
 def listed(p: Plain, f: Figure) -> list[Figure]:
     """The figures of a list such as "2, 3 and 5 GB" that starts with the bare figure `f`; the last one has the unit."""
+    if f.start < p.no_series:
+        return []
     out = [f]
     at = f.end
-    while len(out) < 12:
+    while len(out) < LONGEST_LIST:
         m = _LIST.match(p.low, at)
-        if not m:
-            return []
-        g = next_figure(p, m.end())
-        if g is None:
-            return []
+        g = next_figure(p, m.end()) if m else None
+        if m is None or g is None:
+            break
         out.append(g)
         if g.kind:
-            shared = g.kind in ("measure", "duration", "percent", "age", "money") or (g.kind == "count" and g.plural) or g.hyphen
-            if g.prefixed and (m[0] != " or " or out[-2].value >= g.value):
-                return []
-            crossed = g.kind == "measure" and m[0].strip() in ("x", "×", "by")
-            return out if crossed or (shared and ("and" in m[0] or "or" in m[0])) else []
+            if _shares_unit(m[0], out[-2], g):
+                return out
+            break
         at = g.end
+    p.no_series = out[-1].start
     return []
+
+
+def _shares_unit(joint: str, f: Figure, g: Figure) -> bool:
+    """Whether the unit of `g`, the last of a list, is also that of the figures before it."""
+    if g.prefixed:                                       # "about 8 or $9"
+        return joint == " or " and f.value < g.value
+    if joint.strip() in ("x", "×", "by"):
+        return g.kind == "measure"
+    shared = g.kind in ("measure", "duration", "percent", "age", "money") or (g.kind == "count" and g.plural) or g.hyphen
+    return shared and ("and" in joint or "or" in joint)

@@ -123,7 +123,7 @@ def _symbol_unit(p: Plain, at: int, start: int, glued: bool, bare_word: bool = F
             continue
         name, kind, guard = found
         if guard == "glued" and not glued:
-            if not (len(sym) == 1 and _PUNCTUATION.match(s, end)):
+            if not (len(sym) == 1 and (nxt == "/" or _PUNCTUATION.match(s, end))):
                 continue
         if sym == "s" and ((s[at - 1] == "0" and at > 1 and s[at - 2].isdigit()) or (s[at - 4:at].isdigit() and at > 3)):
             continue                                     # the 1990s, the 60s

@@ -1,0 +1,260 @@
+"""What is read of amounts in prose. A row: text with marked spans, then what each span says, in order.
+
+A reading is "kind value unit" and, where they matter, "low..high" and a bound: "count 360 peace ambassador",
+"measure 8..16 meter", "count 40.. more_than well". Nothing but the marked spans may be read as an amount.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.amounts import read_amounts
+from pipeline.extract import read_mentions
+from pipeline.mention import BOUNDS, KINDS
+from tests.marks import same, unmark
+
+TIMES = ("date", "period", "time", "identifier")
+
+COUNTS = [
+    ("They trained [[360 peace ambassadors]] in May.", ["count 360 peace ambassador"]),
+    ("[[10 army staff officers]] and civilian clerks remained.", ["count 10 army staff officer"]),
+    ("It sent [[one heavy transport aircraft]] and [[approximately 40 Royal Air Force members]].",
+     ["count 1 heavy transport aircraft", "count 40 about Royal Air Force member"]),
+    ("It had [[11,200 military personnel]] and [[1,440 police]].", ["count 11200 military personnel", "count 1440 police"]),
+    ("[[Two Canadian companies]] run [[four mines]].", ["count 2 Canadian company", "count 4 mine"]),
+    ("[[12 men]], [[two women]] and [[three children]] came.", ["count 12 man", "count 2 woman", "count 3 child"]),
+    ("The [[12 page]] report is an [[11-member]] panel's work.", ["count 12 page", "count 11 member"]),
+    ("[[Two of the mayor's deputies]] left; [[eight other employees]] stayed.",
+     ["count 2 mayor's deputy", "count 8 other employee"]),
+    ("[[One of the largest banks]] failed.", ["count 1 largest bank"]),
+    ("[[None of the wells]] was dry.", ["count 0 well"]),
+    ("[[24]] of the [[32 suspected cases]] were cleared.", ["count 24 suspected case", "count 32 suspected case"]),
+    ("It sold [[3.9 million headsets]], up from [[2.4 million]].", ["count 3900000 headset", "count 2400000 headset"]),
+    ("The number of hungry people fell by [[45 million]].", ["count 45000000 hungry person"]),
+    ("It runs [[3,000 tests per day]].", ["count 3000 test/day"]),
+    ("It spins [[78,000 times a minute]].", ["count 78000 count/minute"]),
+    ("They sell [[2.9 million]] [[9 litre]] bottles a year.", ["count 2900000 9 litre bottle", "measure 9 liter"]),
+    ("There were 2000 people: [[2000 people]].".replace("2000 people: ", ""), ["count 2000 person"]),
+    ("The toll rose to [[45]].", ["count 45"]),
+]
+
+NUMBERS = [
+    ("It counts [[minus 12]] and [[-5]] and [[−7]].", ["count -12", "count -5", "count -7"]),
+    ("It sold [[3m units]], [[1.2bn shares]] and [[5k bags]].", ["count 3000000 unit", "count 1200000000 share", "count 5000 bag"]),
+    ("[[Half of the crop]] failed.".replace("Half of the crop", "Half") + "", ["ratio 0.5"]),
+    ("[[two-thirds]] of the members and [[a fifth]] of the staff left", ["ratio 0.666666666667", "ratio 0.2"]),
+    ("Built on [[overfive decades]] of work.", ["duration 5 more_than decade"]),
+]
+
+SHARES = [
+    ("[[1 of 7 guides]] was chosen.", ["ratio 0.142857"]),
+    ("[[About four in ten voters]] agreed.", ["ratio 0.4 about"]),
+    ("[[Nine out of 10 dentists]] agree.", ["ratio 0.9"]),
+    ("The country [[ranked 156 out of 188]].".replace("[[ranked ", "ranked [["), ["rank 156"]),
+    ("A ratio of [[3:1]] and odds of [[100-to-1]].", ["ratio 3", "ratio 100"]),
+    ("She won [[9-2]].", ["ratio 2..9"]),
+    ("[[Three times]] as many came, [[2.5 times]] higher than before.", ["ratio 3", "ratio 2.5"]),
+    ("He is [[twice]] the size; a [[tenfold]] rise; a [[3-fold]] one.", ["ratio 2", "ratio 10", "ratio 3"]),
+    ("He called [[three times]] and it is a [[third-largest]] bank.", ["count 3 time", "rank 3"]),
+    ("It is in the [[bottom 15]]; she is [[No. 3]] in the world.", ["rank 15", "rank 3"]),
+    ("The [[75th]] anniversary and a [[fourth]] case.", ["ordinal 75", "ordinal 4"]),
+    ("The alert went to [[level 4]] after a [[magnitude 6.5]] quake.", ["ordinal 4 level", "measure 6.5 magnitude"]),
+]
+
+PERCENTS = [
+    ("Sales rose [[5.5 %]], [[43 per cent]] and [[1.38pc]].", ["percent 5.5 percent", "percent 43 percent", "percent 1.38 percent"]),
+    ("It fell [[3 percentage points]] and [[25 basis points]].", ["percent 3 percentage_point", "percent 25 basis point"]),
+    ("[[Between 5 and 10 %]] agree.", ["percent 5..10 percent"]),
+    ("It grew [[3 % a year]].", ["percent 3 percent/year"]),
+]
+
+RANGES = [
+    ("It is [[8 to 16 metres]] long.", ["measure 8..16 meter"]),
+    ("An [[8- to 16-metre]] mirror.", ["measure 8..16 meter"]),
+    ("It cost [[$200 to $4 million]].", ["money 4000000..200000000 $"]),
+    ("It cost [[$89 to $93 billion]].", ["money 89000000000..93000000000 $"]),
+    ("It cost [[$200,000 to $4 million]].", ["money 200000..4000000 $"]),
+    ("It cost [[between $US140 million and $US150 million]].", ["money 140000000..150000000 USD"]),
+    ("It took [[12 to 20 attempts]].", ["count 12..20 attempt"]),
+    ("We sell [[2]], [[3]] and [[5 GB]] plans.", ["measure 2 gigabyte", "measure 3 gigabyte", "measure 5 gigabyte"]),
+    ("A plot of [[10]] x [[20 metres]].", ["measure 10 meter", "measure 20 meter"]),
+    ("[[Three or four years]] passed.", ["duration 3..4 year"]),
+    ("[[A day or two]] passed.", ["duration 2 day"]),
+    ("Aged [[5 to 12]] they came.".replace("Aged [[5", "[[Aged 5"), ["age 5..12 year"]),
+    ("It rose [[64 points]] to [[4,577.10]].", ["count 64 point", "count 4577.1 point"]),
+    ("[[Greater than 100 and smaller than 300]] it is.", ["count 100..300"]),
+    ("It weighs [[2,000.45±0.01 pounds]].", ["measure 2000.44..2000.46 pound"]),
+    ("From [[55 kilometres]] ([[34 miles]]) away.", ["measure 55 kilometer", "measure 34 mile"]),
+]
+
+BOUNDED = [
+    ("[[More than 40 wells]] and [[over 50 men]].", ["count 40 40.. more_than well", "count 50 50.. more_than man"]),
+    ("[[At least 40 wells]], [[no fewer than 50 men]].", ["count 40 40.. at_least well", "count 50 50.. at_least man"]),
+    ("[[Up to 40 wells]], [[as many as 50 men]].", ["count 40 ..40 at_most well", "count 50 ..50 at_most man"]),
+    ("[[Fewer than 40 wells]], [[just under 50 men]].", ["count 40 ..40 less_than well", "count 50 ..50 less_than man"]),
+    ("[[Nearly 40 wells]] and [[almost 50 men]].", ["count 40 36..40 about well", "count 50 45..50 about man"]),
+    ("[[About 40 wells]], [[roughly 50 men]], [[some 300 goats]].",
+     ["count 40 36..44 about well", "count 50 45..55 about man", "count 300 270..330 about goat"]),
+    ("[[An estimated 4.2 million people]] live there.", ["count 4200000 about person"]),
+    ("[[30 or so people]], [[20-odd men]], [[40 wells or so]].",
+     ["count 30 about person", "count 20 about man", "count 40 about well"]),
+    ("[[1,200-plus men]], [[15+ wells]], [[20 per cent or more]].",
+     ["count 1200 1200.. at_least man", "count 15 15.. at_least well", "percent 20 20.. at_least percent"]),
+    ("[[A minimum of 50 men]].", ["count 50 50.. at_least man"]),
+    ("[[Lower than 8.90 ksi]] ([[61.4 MPa]]).", ["measure 8.9 ..8.9 less_than kip_per_square_inch", "measure 61.4 ..61.4 less_than megapascal"]),
+    ("It grew [[7 %]] over the period.", ["percent 7 percent"]),
+    ("Unemployed for [[over two years]].", ["duration 2 2.. more_than year"]),
+]
+
+VAGUE = [
+    ("[[Dozens of wells]] and [[scores of cars]].", ["count 12..120 vague well", "count 12..120 vague car"]),
+    ("[[Hundreds of millions of dollars]] went.", ["money 100000000..1000000000 vague $"]),
+    ("[[Tens of thousands of jobs]] went.", ["count 10000..100000 vague job"]),
+    ("[[Several thousand soldiers]] and [[a handful of clerks]].", ["count 2000..9000 vague soldier", "count 3..10 vague clerk"]),
+    ("[[Several wells]], [[many people]], [[a few days]].", ["count 3..20 vague well", "count 5.. vague person", "duration 3..10 vague day"]),
+    ("They talked for [[weeks]].", ["duration 2.. vague week"]),
+    ("How many people? As few as possible.", []),
+]
+
+MONEY = [
+    ("It cost [[$1.6 billion]], [[US$30M]], [[C$5]], [[$US7]] and [[A$9]].",
+     ["money 1600000000 $", "money 30000000 USD", "money 5 CAD", "money 7 USD", "money 9 AUD"]),
+    ("It cost [[£3bn]], [[€10M]], [[CAD 5]], [[USD115.5]] and [[HK $3.7 billion]].",
+     ["money 3000000000 GBP", "money 10000000 EUR", "money 5 CAD", "money 115.5 USD", "money 3700000000 HKD"]),
+    ("It cost [[5 Canadian dollars]], [[10.5 million Australian dollars]] and [[92 million yuan]].",
+     ["money 5 CAD", "money 10500000 AUD", "money 92000000 CNY"]),
+    ("It cost [[Rs 5 lakh]], [[RM79 a month]] and [[75 USD million]].", ["money 500000 INR", "money 79 MYR/month", "money 75000000 USD"]),
+    ("It cost [[84.75 cents]], [[118.5p]] and [[11c]].", ["money 84.75 cent", "money 118.5 penny", "money 11 cent"]),
+    ("It cost [[13 dollars and 45 cents]].", ["money 13.45 $"]),
+    ("Oil is [[$52 a barrel]], metal [[$350 per kg]], work [[$15.4/hour]].",
+     ["money 52 $/barrel", "money 350 $/kilogram", "money 15.4 $/hour"]),
+    ("A loss of [[63 cents per share]].", ["money 63 cent/share"]),
+    ("We spent [[20 million pounds]] on it.", ["money 20000000 GBP"]),
+    ("Trade fell to [[$-50.8bn]] and [[-15€]].", ["money -50800000000 $", "money -15 EUR"]),
+    ("It was [[$6.78 billion]] a year earlier.", ["money 6780000000 $"]),
+    ("The PS5 is on sale.", []),
+]
+
+MEASURES = [
+    ("They flew [[3.5 million pounds of cargo]].", ["measure 3500000 pound"]),
+    ("It runs [[60 miles an hour]], [[90 km/h]], [[200 kilometres per hour]].",
+     ["measure 60 mile/hour", "measure 90 kilometer/hour", "measure 200 kilometer/hour"]),
+    ("It gives [[325,000 barrels per day]] and [[9 TFLOPS]].", ["measure 325000 barrel/day", "measure 9 teraflops"]),
+    ("It writes [[300 MB/s]] to [[256GB]] disks.", ["measure 300 megabyte/second", "measure 256 gigabyte"]),
+    ("It makes [[275 pound-feet]] at [[3000 rpm]].", ["measure 275 foot_pound", "measure 3000 revolutions_per_minute"]),
+    ("The hall has [[301,338 km2]], [[300 sq ft]] and [[4km^3]].",
+     ["measure 301338 square kilometer", "measure 300 square foot", "measure 4 cubic kilometer"]),
+    ("It flows at [[1.3 A/cm2]] and [[20 J/m^2]].", ["measure 1.3 ampere/square centimeter", "measure 20 joule/square meter"]),
+    ("It is [[5 ft 2 in]] high.", ["measure 5.166667 foot"]),
+    ("It is [[2 1/2 in]] thick and a [[1/4 mile]] oval.", ["measure 2.5 inch", "measure 0.25 mile"]),
+    ("It was [[-5 degrees Fahrenheit]], [[30 C]], [[1.19deg C]] and [[98.6°F]].",
+     ["measure -5 degree_Fahrenheit", "measure 30 degree_Celsius", "measure 1.19 degree_Celsius", "measure 98.6 degree_Fahrenheit"]),
+    ("I'm [[1.8m]] tall; [[2.7m people]] are not.", ["measure 1.8 meter", "count 2700000 person"]),
+    ("There are [[two]] in my car at 2 pm.", ["count 2"]),
+    ("It took [[35 days]], [[one year]], [[three and a half weeks]] and [[half a century]].",
+     ["duration 35 day", "duration 1 year", "duration 3.5 week", "duration 0.5 century"]),
+    ("It took [[a year and a half]], a [[five-year]] plan.", ["duration 1.5 year", "duration 5 year"]),
+    ("They work [[40 hours a week]].", ["measure 40 hour/week"]),
+]
+
+AGES = [
+    ("She was [[14 years old]], a [[39-year-old]] with a [[22-month-old]].", ["age 14 year", "age 39 year", "age 22 month"]),
+    ("A man [[aged 39]], [[87 yo]], at [[6 weeks of age]].", ["age 39 year", "age 87 year", "age 6 week"]),
+    ("Ann Lee, [[44]], has a son who was [[10]].", ["age 44 year", "age 10 year"]),
+    ("[[Under the age of 5 years]] they stay.", ["age 5 ..5 less_than year"]),
+]
+
+TABLES = {"counts": COUNTS, "numbers": NUMBERS, "shares": SHARES, "percents": PERCENTS, "ranges": RANGES, "bounds": BOUNDED,
+          "vague": VAGUE, "money": MONEY, "measures": MEASURES, "ages": AGES}
+ROWS = [pytest.param(text, wanted, id=f"{name}-{text[:60]}") for name, table in TABLES.items() for text, wanted in table]
+
+
+def check(mention, wanted: str) -> None:
+    """Holds a mention to "kind value low..high bound unit"; parts that are not given are not looked at."""
+    kind, *rest = wanted.split(" ")
+    assert mention.kind == kind
+    if rest and rest[0].lstrip("-").replace(".", "", 1).isdigit():
+        assert same(mention.value, rest.pop(0))
+    if rest and ".." in rest[0]:
+        low, high = rest.pop(0).split("..")
+        assert same(mention.low, low)
+        assert same(mention.high, high)
+    if rest and rest[0] in BOUNDS:
+        assert mention.bound == rest.pop(0)
+    assert mention.unit == " ".join(rest)
+
+
+@pytest.mark.parametrize(("marked", "wanted"), ROWS)
+def test_reads(marked, wanted):
+    text, spans = unmark(marked)
+    got = [m for m in read_mentions(text) if m.kind not in TIMES]
+    assert [text[m.start:m.end] for m in got] == [text[a:b] for a, b in spans]
+    for mention, reading in zip(got, wanted, strict=True):
+        check(mention, reading)
+
+
+def test_wrapped_lines_no_break_spaces_and_curly_quotes():
+    text = "The mission in the northern provinces had trained more than\n360\u00a0peace ambassadors and 1\u202f200 of the town’s\nclerks."
+    got = [m for m in read_mentions(text) if m.kind == "count"]
+    assert [(m.value, m.bound) for m in got] == [("360", "more_than"), ("1200", "exact")]
+    assert text[got[0].start:got[0].end] == "more than\n360\u00a0peace ambassadors"
+
+
+def test_a_blank_line_ends_a_phrase():
+    text = "Wells: 15\n\npeople came"
+    assert [(m.value, m.unit) for m in read_amounts(text)] == [("15", "")]
+
+
+def test_precision_is_half_of_the_last_printed_place():
+    cells = [(m.value, m.precision) for m in read_amounts("It cost $1.6 billion for 360 wells and 3 million bags of 2,000 g.")]
+    assert cells == [("1600000000", "50000000"), ("360", "0.5"), ("3000000", "500000"), ("2000", "0.5")]
+
+
+def test_taken_spans_are_left_alone():
+    assert read_amounts("In 2012 people came", [(3, 7)]) == []
+
+
+# ── laws
+
+_PROSE = st.lists(st.sampled_from(
+    ["5", "12,000", "3.5", "million", "one", "two", "half", "a", "and", "or", "to", "of", "the", "$", "€", "US$", "%", "percent",
+     "people", "wells", "km", "per", "day", "years", "old", "more than", "about", "between", "-", "–", ",", ".", "\n", "\n\n", "(", ")",
+     "dozens", "several", "first", "third", "2012", "May", "Article", "7", "1/2", "½", "°C", "x", "m", "k", "bn", "+", "/", "in", "from"]),
+    max_size=30).map(" ".join)
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.one_of(st.text(max_size=80), _PROSE, _PROSE.map(lambda t: t.replace(" ", ""))))
+def test_spans_lie_in_the_text_in_order_and_reading_never_raises(text):
+    end = 0
+    for m in read_mentions(text):
+        assert end <= m.start < m.end <= len(text)
+        assert m.kind in KINDS
+        assert m.bound in BOUNDS
+        assert m.start <= m.number[0] <= m.number[1] <= m.end or m.kind in TIMES
+        end = m.end
+        if m.kind not in TIMES:
+            for cell in (m.value, m.low, m.high, m.precision):
+                assert cell == "" or Decimal(cell).is_finite()
+                assert "E" not in cell
+            if m.low and m.high:
+                assert Decimal(m.low) <= Decimal(m.high)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(1, 10**9), st.sampled_from([("US$", "USD"), ("£", "GBP"), ("€", "EUR"), ("CAD ", "CAD"), ("A$", "AUD"), ("₹", "INR")]),
+       st.sampled_from([("", 1), (" million", 10**6), ("bn", 10**9), ("k", 1000)]), st.booleans())
+def test_money_comes_back(n, currency, scale, grouped):
+    text = f"They paid {currency[0]}{n:,}{scale[0]} then." if grouped else f"They paid {currency[0]}{n}{scale[0]} then."
+    found = [m for m in read_amounts(text) if m.kind == "money"]
+    assert [(m.value, m.unit) for m in found] == [(str(n * scale[1]), currency[1])]
+
+
+@pytest.mark.parametrize("piece", ["1", ",", "and ", "12,", "1 and ", "one ", "hundred ", "5 of the ", "1-", "$1 ", "half a ", "[1", "  "])
+def test_long_lines_of_one_piece_are_read_in_linear_time(piece):
+    """A guard by design, not by the clock: each would take hours if the work grew with the square of the length."""
+    read_amounts(piece * (100_000 // len(piece)))
