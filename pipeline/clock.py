@@ -18,7 +18,7 @@ from pipeline.time_words import NUMBER, ZONE, either, expand
 
 _HOURS = {w: n for w, n in NUMBER.items() if 1 <= n <= 12 and w[0] not in "a" and " " not in w and "-" not in w}
 _MINUTES = {w: n for w, n in NUMBER.items() if 1 <= n <= 59 and w[0] not in "a" and not w.startswith("couple")}
-_HALF = r"(?:a\.m\.|p\.m\.|a\.m|p\.m|am|pm|a\.|p\.)(?![a-z])"
+_HALF = r"(?:a\. ?m\.|p\. ?m\.|p\.m\.|a\.m|p\.m|am|pm|a\.|p\.)(?![a-z])"
 _ZONE = rf"(?: ?\(?(?P<zone>{either(ZONE)})(?![a-z])\)?| ?(?P<offset>[+-]\d\d:?\d\d)(?!\d))?"
 _OF_DAY = r"(?: (?:in the |at )?(?P<part>morning|afternoon|evening|night)(?![a-z]))?"
 _FORMS = [re.compile(expand(form)) for form in (

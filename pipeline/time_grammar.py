@@ -13,7 +13,7 @@ from pipeline.clock import Clock, read_clock, read_hours
 from pipeline.relative import LOOSE, evaluate, needs_anchor
 from pipeline.time_guards import no_amount
 from pipeline.time_match import Node, dated, headed, is_day
-from pipeline.time_points import day_of
+from pipeline.time_figures import day_of
 from pipeline.time_steps import Unresolved
 from pipeline.time_words import OPENER, OPENERS, PART, PARTS, expand
 

@@ -33,6 +33,8 @@ _UNIT_AFTER = re.compile(expand(
 _JOINED_AFTER = re.compile(r"[-/]\d|:\d|'\d|,\d\d\d|\.\d|[%°$€£]|-(?:strong|odd|plus|foot|page|seat|mile|year|meter|metre)\b")
 _JOINED_BEFORE = re.compile(r"\w[/.:+_=&-]\Z")
 _PREFIX_BEFORE = re.compile(r"(?:^|\W)(?:mid|pre|post|early|late|then|since)-\Z")
+_SPAN_AFTER = re.compile(expand(r" ?(?:-|to) ?(?:(?:[12]?\d|3[01])(?:st|nd|rd|th)? [a-z]{3,9}\.? ?\d{4}|[a-z]{3,9}\.? (?:\d\d?,? )?\d{4}|\d{4})(?!\w)"))
+_CLOSED_AFTER = re.compile(r" {0,9}[);,]")
 _NEXT_WORD = re.compile(expand(r" ([a-z]+)(?![a-z'])"))
 _OF_A_YEAR = frozenset(VOCABULARY["of_a_year"]["_"])
 _NO_PLURAL = frozenset(VOCABULARY["no_plural"]["_"])
@@ -73,7 +75,8 @@ def year_number(text: str, low: str, start: int, end: int) -> bool:
     before = low[max(0, start - BEFORE):start]
     if _JOINED_AFTER.match(low, end) or (_JOINED_BEFORE.search(before) and not _PREFIX_BEFORE.search(before)):
         return False
-    timely = bool(_YEAR_BEFORE.search(before))
+    timely = bool(_YEAR_BEFORE.search(before) or _SPAN_AFTER.match(low, end)
+                  or (before.rstrip(" ")[-1:] == "(" and _CLOSED_AFTER.match(low, end)))
     if _UNIT_AFTER.match(low, end):         # "in 2012 people left" is a year, "in 2000 people" may be none
         return bool(_IN_BEFORE.search(before)) and year % 100 != 0 and text[end:end + 1].isspace() \
             and not re.match(r" +(?:rpm|percent|per|kg|km|mb|gb|mhz|days|years|months|weeks|hours)\b", low[end:end + BEFORE])

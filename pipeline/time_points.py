@@ -1,120 +1,94 @@
-"""A template's match → the spec it prints, in the language of `relative`; "" when the figures are no date.
+"""A template's match → the spec it prints, in the language of `relative`; "" when the figures are no time.
 
-In: the match of a template of `rules/times.toml` on folded text. Out: spec text such as "2018-07-05", "--08-18",
-"weekday:5", "year:-1>--04". Nothing here knows what stands around the match.
+In: the name of a template (or head) of `rules/times.toml` and the groups of its match on folded text. Out: spec text such as
+"2018-07-05", "--08-18", "weekday:5", "year:-1>--04". Nothing here knows what stands around the match.
+
+    >>> spec("month.alone", {"m": "august"})
+    '--08'
 """
 
 from __future__ import annotations
 
 import re
 
-from pipeline.edtf import month_length
-from pipeline.time_words import DAYWORD, DECADE, MONTH, NTH, NUMBER, SEASON, SHIFT, UNIT, WEEKDAY
+from pipeline.time_figures import (
+    calendar,
+    day_of,
+    duration,
+    durations,
+    month_and_day,
+    month_of,
+    nth_of,
+    shift_of,
+    unit_shift,
+    year_of,
+)
+from pipeline.time_words import DAYWORD, DECADE, SEASON, UNIT, WEEKDAY
 
-CENTURY_TURNS = 30      # two-digit years below it are read as 20xx, the others as 19xx
-_BELOW_2000 = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900, "twenty": 2000}
-_DURATION = {"day": ("D", 1), "week": ("W", 1), "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("Q", 1),
-             "year": ("Y", 1), "decade": ("Y", 10), "century": ("Y", 100)}
-
-
-def two_digit_year(digits: str) -> int:
-    """'98 → 1998, 12 → 2012."""
-    return int(digits) + (2000 if int(digits) < CENTURY_TURNS else 1900)
-
-
-def spelled_year(words: str) -> int:
-    """"nineteen eighty six" → 1986; "two thousand and fifteen" → 2015; 0 when it is none."""
-    words = re.sub(r" and | hundred(?: and)? | hundred$|-", " ", words).strip()
-    if words.startswith("two thousand"):
-        rest = words.removeprefix("two thousand").strip()
-        return 2000 + (NUMBER.get(rest, 0) if rest else 0)
-    head, _, rest = words.partition(" ")
-    rest = re.sub(r"^(?:oh|o) ", "", rest.strip())
-    return _BELOW_2000[head] + NUMBER.get(rest, 0) if head in _BELOW_2000 else 0
+MOVED = {"-1": "-1", "0": "", "+1": "+1"}               # how a shift ends a partial step: "last Friday" is weekday:5-1
+NEAR = {"past": "-0", "upcoming": "+0", "coming": "+0", "this upcoming": "+0", "this coming": "+0"}
 
 
-def year_of(groups: dict, mark: str = "") -> int | None:
-    """The year printed in a match, in whichever form; None without one."""
-    if groups.get("y" + mark):
-        year = groups["y" + mark]
-        return int(year) if len(year) == 4 else two_digit_year(year)
-    if groups.get("yw" + mark):
-        return spelled_year(groups["yw" + mark]) or None
-    for name in ("yq" + mark, "yy" + mark):
-        if groups.get(name):
-            return two_digit_year(groups[name])
-    return None
+def _date(g: dict) -> str:
+    return _on_weekday(calendar(year_of(g), month_of(g), day_of(g)), g)
 
 
-def day_of(groups: dict, mark: str = "") -> int | None:
-    """The day of the month printed in a match."""
-    if groups.get("d" + mark):
-        return int(re.match(r"\d+", groups["d" + mark])[0])
-    words = groups.get("dw" + mark)
-    return NTH.get(words) or NUMBER.get(words) if words else None
+def _on_weekday(date: str, g: dict) -> str:
+    """A date without a year keeps its weekday: it tells the year."""
+    return f"{date}w{WEEKDAY[g['w']]}" if g.get("w") and date.startswith("--") and date[-3:-2] == "-" else date
 
 
-def month_of(groups: dict, mark: str = "") -> int | None:
-    """The month printed in a match, as a word or a number."""
-    month = groups.get("m" + mark)
-    if not month:
-        return None
-    return int(month) if month.isdigit() else int(MONTH[month])
+def _numeric(g: dict) -> str:
+    return _on_weekday(calendar(year_of(g), *month_and_day(g["a"], g["b"])), g)
 
 
-def calendar(year: int | None, month: int | None, day: int | None) -> str:
-    """The most that is known of a date, as a spec; "" when the month has no such day."""
-    if day is not None and not 1 <= day <= (month_length(year or 2000, month) if month else 31):
-        return ""
-    if month is not None and not 1 <= month <= 12:
-        return ""
-    if year is None:
-        if month is None:
-            return f"---{day:02d}" if day else ""
-        return f"--{month:02d}" + (f"-{day:02d}" if day else "")
-    return f"{year:04d}" + (f"-{month:02d}" + (f"-{day:02d}" if day else "") if month else "")
+def _numeric_range(g: dict) -> str:
+    year = year_of(g)
+    first, last = calendar(year, *month_and_day(g["a"], g["b"])), calendar(year, *month_and_day(g["a2"], g["b2"]))
+    return f"{first}/{last}" if first and last and first < last else ""
 
 
-def _numeric(groups: dict) -> tuple[int, int]:
-    """Month and day of "2/29": month first, unless that is impossible."""
-    a, b = int(groups["a"]), int(groups["b"])
-    return (a, b) if a <= 12 else (b, a)
+def _iso_time(g: dict) -> str:
+    day = _date(g)
+    clock = re.sub(r"(?<=\d\d:\d\d):00(?:\.0+)?(?=z|[+-]|$)", "", g["clock"]).upper()
+    return f"{day}T{clock}" if day else ""
 
 
-def _shift(groups: dict) -> str:
-    return SHIFT[groups["s"]]
+def _day_alone(g: dict) -> str:
+    day = f"---{day_of(g) or day_of(g, '2'):02d}"
+    return f"month:{shift_of(g)}>{day}" if g["s"] else day
 
 
-def _signed(shift: str) -> str:
-    return shift if shift.startswith("-") else "+" + shift
+def _in_year(g: dict, part: str) -> str:
+    """A part of a year: of the year printed, of "last year", of "the year", or of whichever is nearest."""
+    year = year_of(g)
+    if year is not None:
+        return f"{year:04d}-{part}"
+    if g.get("s"):
+        return f"year:{shift_of(g)}>{part}"
+    return f"year:0>{part}" if g.get("the") else part
 
 
-def _duration(groups: dict, mark: str = "") -> str:
-    """"P14D" of number and unit; "" for units that have none (weekends)."""
-    if groups.get("u" + mark) is None or UNIT[groups["u" + mark]] not in _DURATION:
-        return ""
-    letter, times = _DURATION[UNIT[groups["u" + mark]]]
-    number = groups["n" + mark]
-    count = int(number) if number.isdigit() else NUMBER[number]
-    return f"P{count * times}{letter}"
+def _quarter(g: dict) -> str:
+    if g.get("h"):
+        return _in_year(g, f"H{g['h']}")
+    quarter = int(g["q"]) if g.get("q") else nth_of(g)
+    return _in_year(g, f"Q{quarter}") if 1 <= quarter <= 4 else ""
 
 
-def _durations(groups: dict) -> list[str]:
-    """The durations of "two weeks and three days"."""
-    return [part for mark in ("", "2", "3") for part in [_duration(groups, mark)] if part]
+def _half(g: dict) -> str:
+    half = int(g["h"]) if g.get("h") else nth_of(g)
+    return _in_year(g, f"H{half}") if 1 <= half <= 2 else ""
 
 
-def _unit(groups: dict, shift: str) -> str:
-    unit = UNIT[groups["u"]]
-    if unit == "fortnight":
-        return {"-1": "past:P2W", "+1": "next:P2W"}.get(shift, "")
-    return f"{unit}:{shift}"
+def _season(g: dict) -> str:
+    return _in_year(g, SEASON[g["season"]])
 
 
-def _pair(groups: dict) -> str:
-    """"2021/22": the two years, when the second follows the first."""
-    first = year_of({k: v for k, v in groups.items() if k in ("y", "yw", "yq", "yy")})
-    printed = groups.get("y2") or groups.get("yy2b")
+def _pair(g: dict) -> str:
+    """"2021/22": the two years, when the second follows the first; one year alone is that year."""
+    first = year_of(g)
+    printed = g.get("y2") or g.get("yy2b")
     if first is None or not printed:
         return f"{first:04d}" if first else ""
     last = int(printed) if len(printed) == 4 else first - first % 100 + int(printed)
@@ -123,139 +97,99 @@ def _pair(groups: dict) -> str:
     return f"{first:04d}/{last:04d}" if first < last else ""
 
 
-def _of_year(groups: dict, part: str, needs_year: bool = False) -> str:
-    """A quarter, half or season of its year."""
-    year = year_of(groups)
-    if year is not None:
-        return f"{year:04d}-{part}"
-    return "" if needs_year else part
+def _spelled_decade(g: dict) -> str:
+    ten = int(DECADE[g["decade"]])
+    return f"{'20' if ten == 0 else '19'}{ten // 10}X"
+
+
+def _century(g: dict) -> str:
+    return f"{nth_of(g) - 1:02d}XX" if 1 <= nth_of(g) <= 30 else ""
+
+
+def _day_word(g: dict) -> str:
+    shift = DAYWORD[g["day"]]
+    return f"day:{shift if shift[0] in '-0' else '+' + shift}"
+
+
+def _shifted_weekday(g: dict) -> str:
+    return f"weekday:{WEEKDAY[g['w']]}" + NEAR.get(g["s"], MOVED[shift_of(g)])
+
+
+def _portion(g: dict) -> str:
+    unit = unit_shift(g, shift_of(g) if g["s"] else "0")
+    ahead = g["portion"] in ("later", "rest of", "remainder of", "remaining of")
+    return unit and f"{unit}>{'rest' if ahead else 'todate'}"
+
+
+def _window(g: dict) -> str:
+    length = duration(g)
+    return length and {"-1": "past:", "+1": "next:", "0": ""}[shift_of(g)] + length
+
+
+_MAKERS = {
+    "date.numeric": _numeric,
+    "date.numeric_weekday": _numeric,
+    "date.numeric_short": _numeric,
+    "date.numeric_range": _numeric_range,
+    "date.iso_time": _iso_time,
+    "date.day_alone": _day_alone,
+    "quarter": _quarter,
+    "quarter.year_first": _quarter,
+    "half": _half,
+    "season.year": _season,
+    "season.alone": _season,
+    "season.shift": lambda g: SEASON[g["season"]] + MOVED[shift_of(g)],
+    "year.fiscal": _pair,
+    "year.pair": _pair,
+    "years.range": _pair,
+    "decade": lambda g: g["dec"][:3] + "X",
+    "decade.short": lambda g: "19" + g["dd"][0] + "X",
+    "decade.spelled": _spelled_decade,
+    "century": _century,
+    "day.word": _day_word,
+    "to_date": lambda g: "../day:0",
+    "weekend": lambda g: "weekday:6>weekend:0",
+    "week.numbered": lambda g: _in_year(g, f"W{int(g['week']):02d}"),
+    "weekday": lambda g: f"weekday:{WEEKDAY[g['w']]}",
+    "weekday.shift": _shifted_weekday,
+    "weekday.of_week": lambda g: f"week:{shift_of(g)}>weekday:{WEEKDAY[g['w']]}",
+    "unit.shift": lambda g: unit_shift(g, shift_of(g)),
+    "unit.the": lambda g: unit_shift(g, "0"),
+    "unit.to_date": lambda g: unit_shift(g, "0") + ">todate",
+    "unit.part_of_this": _portion,
+    "unit.beside_previous": lambda g: unit_shift(g, "+1" if g["side"] == "after" else "-1"),
+    "unit.beside_next": lambda g: unit_shift(g, "+2" if g["side"] == "after next" else "-2"),
+    "month.shift": lambda g: f"--{month_of(g):02d}" + MOVED[shift_of(g)],
+    "month.of_year_shift": lambda g: f"year:{shift_of(g)}>--{month_of(g):02d}",
+    "ago": lambda g: ">".join("-" + part for part in durations(g)),
+    "later": lambda g: ">".join(durations(g)),
+    "later.in": duration,
+    "later.time": duration,
+    "window": _window,
+    "window.number_first": _window,
+}
 
 
 def spec(name: str, groups: dict) -> str:
     """The spec of the template called `name` with these match groups."""
-    if name == "date.iso_time":
-        clock = re.sub(r"(?<=\d\d:\d\d):00(?:\.0+)?(?=z|[+-]|$)", "", groups["clock"]).upper()
-        day = calendar(int(groups["y"]), int(groups["m"]), int(groups["d"]))
-        return f"{day}T{clock}" if day else ""
-    if name == "date.numeric_range":
-        month, day = _numeric(groups)
-        other = _numeric({"a": groups["a2"], "b": groups["b2"]})
-        first, last = calendar(int(groups["y"]), month, day), calendar(int(groups["y"]), *other)
-        return f"{first}/{last}" if first and last and first < last else ""
-    if name == "date.day_alone":
-        day = f"---{day_of(groups) or day_of(groups, '2'):02d}"
-        return f"month:{_signed_or_zero(_shift(groups))}>{day}" if groups["s"] else day
-    if name == "weekend":
-        return "weekday:6>weekend:0"
-    if name == "week.numbered":
-        week = _of_year(groups, f"W{int(groups['week']):02d}")
-        return f"year:{_signed_or_zero(_shift(groups))}>{week}" if groups["s"] else week
-    if name.startswith("date.numeric"):
-        month, day = _numeric(groups)
-        return _on_weekday(calendar(year_of(groups), month, day), groups)
-    if name in ("year.fiscal", "year.pair", "years.range"):
-        return _pair(groups)
-    if name.startswith("quarter"):
-        if groups.get("h"):
-            return _of_year(groups, f"H{groups['h']}")
-        quarter = groups.get("q") or NTH.get(groups["nth"], 0) or int(re.match(r"\d+", groups["nth"])[0])
-        return _of_year(groups, f"Q{quarter}") if 1 <= int(quarter) <= 4 else ""
-    if name == "half":
-        half = groups["h"] or str(NTH.get(groups["nth"], 0))
-        if half not in "12":
-            return ""
-        if year_of(groups) is None:
-            return f"year:{_signed_or_zero(_shift(groups)) if groups['s'] else '0'}>H{half}"
-        return _of_year(groups, f"H{half}")
-    if name.startswith("season"):
-        season = SEASON[groups["season"]]
-        if name == "season.shift":
-            return season + {"-1": "-1", "0": "", "1": "+1"}[_shift(groups)]
-        return _of_year(groups, season)
-    if name == "decade":
-        return groups["dec"][:3] + "X"
-    if name == "decade.short":
-        return "19" + groups["dd"][0] + "X"
-    if name == "decade.spelled":
-        ten = int(DECADE[groups["decade"]])
-        return f"{'20' if ten == 0 else '19'}{ten // 10}X"
-    if name == "century":
-        nth = groups["nth"]
-        number = NTH.get(nth) or int(re.match(r"\d+", nth)[0])
-        return f"{number - 1:02d}XX" if 1 <= number <= 30 else ""
-    if name == "day.word":
-        return f"day:{_signed_or_zero(DAYWORD[groups['day']])}"
-    return _relative(name, groups) or _weekday_or_date(name, groups)
+    return _MAKERS.get(name, _date)(groups)
 
 
-def _signed_or_zero(shift: str) -> str:
-    return shift if shift == "0" else _signed(shift)
-
-
-def _relative(name: str, groups: dict) -> str:
-    """Specs of the templates that count from an anchor."""
-    if name == "weekday.shift":
-        near = {"past": "-0", "upcoming": "+0", "coming": "+0", "this upcoming": "+0", "this coming": "+0"}
-        return f"weekday:{WEEKDAY[groups['w']]}" + near.get(groups["s"], {"-1": "-1", "0": "", "1": "+1"}[_shift(groups)])
-    if name == "weekday.of_week":
-        return f"week:{_signed_or_zero(_shift(groups))}>weekday:{WEEKDAY[groups['w']]}"
-    if name == "weekday":
-        return f"weekday:{WEEKDAY[groups['w']]}"
-    if name == "unit.shift":
-        return _unit(groups, _signed_or_zero(_shift(groups)))
-    if name == "unit.beside_previous":
-        return _unit(groups, "+1" if groups["side"] == "after" else "-1")
-    if name == "unit.beside_next":
-        return _unit(groups, "+2" if groups["side"] == "after next" else "-2")
-    if name == "unit.to_date":
-        return _unit(groups, "0") + ">todate"
-    if name == "unit.the":
-        return _unit(groups, "0")
-    if name == "unit.part_of_this":
-        unit = _unit(groups, _signed_or_zero(_shift(groups)) if groups["s"] else "0")
-        ahead = groups["portion"] in ("later", "rest of", "remainder of")
-        return unit and f"{unit}>{'rest' if ahead else 'todate'}"
-    if name == "month.shift":
-        return f"--{month_of(groups):02d}" + {"-1": "-1", "0": "", "1": "+1"}[_shift(groups)]
-    if name == "month.of_year_shift":
-        return f"year:{_signed_or_zero(_shift(groups))}>--{month_of(groups):02d}"
-    if name == "ago":
-        return ">".join("-" + part for part in _durations(groups))
-    if name.startswith("later"):
-        return ">".join(_durations(groups))
-    if name == "to_date":
-        return "../day:0"
-    if name.startswith("window"):
-        duration = _duration(groups)
-        return duration and {"-1": "past:", "1": "next:", "0": ""}[_shift(groups)] + duration
-    return ""
-
-
-def _weekday_or_date(name: str, groups: dict) -> str:
-    return _on_weekday(calendar(year_of(groups), month_of(groups), day_of(groups)), groups)
-
-
-def _on_weekday(date: str, groups: dict) -> str:
-    """A date without a year keeps its weekday: it tells the year."""
-    return f"{date}w{WEEKDAY[groups['w']]}" if groups.get("w") and date.startswith("--") and date[-3:-2] == "-" else date
-
-
-def head_step(name: str, groups: dict) -> str:
+def head_step(name: str, g: dict) -> str:
     """What a head does to the point it leads to, as a step of the language; "" when it does nothing that is known."""
     if name == "offset":
-        duration = _duration(groups)
-        return duration and ("-" if groups["side"] in ("before", "prior to") else "") + duration
+        length = duration(g)
+        return length and ("-" if g["side"] in ("before", "prior to") else "") + length
     if name == "unit_beside":
-        return _unit(groups, "-1" if groups["side"] in ("before", "preceding") else "+1")
+        return unit_shift(g, "-1" if g["side"] in ("before", "preceding") else "+1")
     if name == "week_of":
-        return "week:0" if groups["wc"] else _unit(groups, "0")
-    final = groups["final"]
-    nth = 0 if final else NTH.get(groups["nth"]) or int(re.match(r"\d+", groups["nth"])[0])
+        return "week:0" if g["wc"] else unit_shift(g, "0")
+    final = g["final"]
+    nth = nth_of(g) or (1 if final in ("very first", "opening") else -1)
     if name == "weekday_of":
-        return f"weekday:{WEEKDAY[groups['w']]}{'-1' if final else f'+{nth}'}"
-    nth = nth or (1 if final in ("very first", "opening") else -1)
-    if groups["n"]:
-        duration = _duration(groups)
-        return duration and {1: "first:", -1: "last:"}.get(nth, "") and {1: "first:", -1: "last:"}[nth] + duration
-    unit = UNIT[groups["u"]]
-    return f"nth:{unit}:{nth}" if unit in ("day", "week", "weekend", "month", "quarter", "year", "decade") else ""
+        return f"weekday:{WEEKDAY[g['w']]}{'-1' if final else f'+{nth}'}"
+    if g["n"]:
+        cut = {1: "first:", -1: "last:"}.get(nth, "")
+        return cut and duration(g) and cut + duration(g)
+    unit = UNIT[g["u"]]
+    return f"nth:{unit}:{nth}" if unit != "fortnight" else ""
