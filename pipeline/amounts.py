@@ -48,7 +48,7 @@ _NO_START = ({*number_words.DENOMINATORS} - {"half", "quarter"}) | {"doz", "dzs"
 _WORDS = {*number_words.NUMBER_WORDS, *number_words.SCALES, *number_words.GROUPS, *number_words.ORDINALS, *number_words.MULTIPLES,
           *bounds.VAGUE_FIRST, "hundred", "hundreds", "half", "quarter", "couple"} - _NO_START
 # Words that are a quantity only as the beginning of a vague one.
-_ONLY_VAGUE = bounds.VAGUE_FIRST - {*number_words.SCALES, *number_words.GROUPS, "hundred", "hundreds", "couple", "half"}
+_ONLY_VAGUE = bounds.VAGUE_FIRST - {*number_words.SCALES, *number_words.GROUPS, "hundred", "hundreds", "half"}
 _PLURAL_TIME = {f"for {w}" for w in bounds.PLURAL_TIME}
 _GLUED = {hedge + w: len(hedge) for hedge in _GLUED_HEDGES for w in number_words.NUMBER_WORDS if w != "one"}
 _TRIGGER = re.compile("[0-9]|[" + "".join(number_words.VULGAR) + "]|(?<![a-z])(?:" +

@@ -43,7 +43,7 @@ _MIXED = re.compile(r" {1,2}(?P<a>[0-9]{1,3})(?:/| / )(?P<b>[0-9]{1,3})(?![0-9/]
                     r"|[ -]?(?P<v>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒])")
 _SLASH = re.compile(r"/(?P<b>[0-9]{1,4})(?![0-9/.,]|[.,][0-9])")
 _PLUSMINUS = re.compile(r" ?(?:±|\+/-|\+-) ?(?P<d>[0-9]{1,9}(?:\.[0-9]{1,12})?(?:e[+-]?[0-9]{1,2})?)(?![0-9])")
-_SHORT = re.compile(r" ?(?P<w>" + "|".join(sorted(SHORT_MONEY, key=len, reverse=True)) +
+_SHORT = re.compile(r" {0,2}(?P<w>" + "|".join(sorted(SHORT_MONEY, key=len, reverse=True)) +
                     r")(?![A-Za-z0-9/^²³·µμ])| ?(?P<c>M)(?=[A-Z]{3}(?![A-Za-z0-9]))")
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _INTEGER = re.compile(r"(?P<plain>[0-9]{1,18})")
@@ -111,7 +111,7 @@ def _power(p: Plain, n: Numeral) -> None:
     groups = m.groupdict()
     try:
         if groups.get("raise") is not None:
-            text = groups["raise"].replace("--", "-").replace("+-", "-").lstrip("+")
+            text = groups["raise"].replace("--", "").replace("+-", "-").lstrip("+")
             power = int(text)
             if abs(power) > 99 or n.value == 0:
                 return

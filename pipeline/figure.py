@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from pipeline import bounds, currencies, nouns, units
 from pipeline.digits import short_scale
-from pipeline.number_words import NUMBER_WORDS, SCALES, Numeral, take_scale
+from pipeline.number_words import NUMBER_WORDS, SCALE_WORD, SCALES, Numeral, take_scale
 from pipeline.numerals import read_numeral
 from pipeline.plain import Plain
 
@@ -121,10 +121,11 @@ def read_figure(p: Plain, n: Numeral, floor: int = 0) -> Figure | None:
 def _suffix(p: Plain, n: Numeral, f: Figure, negative: bool) -> None:
     s, low = p.s, p.low
     nxt = s[n.end:n.end + 1]
-    if n.form == "digits" and (nxt.isalpha() or nxt == " "):
-        if (f.prefixed and _scale_then_word(p, n)) or short_scale(p, n, f.prefixed):
-            pass
-        elif nxt == "m" and not f.prefixed and s[n.end + 1:n.end + 2] == " ":
+    if f.prefixed and n.bare and nxt in (" ", "."):
+        _split_decimal(p, n)
+        nxt = s[n.end:n.end + 1]
+    if n.form == "digits" and (nxt.isalpha() or nxt == " " or n.end != f.end):
+        if not short_scale(p, n, f.prefixed) and nxt == "m" and not f.prefixed and s[n.end + 1:n.end + 2] == " ":
             _million(p, n)
         f.value, f.end = (-n.value if negative else n.value), n.end
         f.number = (n.start, n.end)
@@ -192,8 +193,21 @@ def _suffix(p: Plain, n: Numeral, f: Figure, negative: bool) -> None:
     _count(p, n, f)
 
 
-def _scale_then_word(p: Plain, n: Numeral) -> bool:
-    return False
+_SPLIT = re.compile(r"(?: \. ?(?P<d>[0-9]{1,2})(?= ?(?:million|billion|trillion|bn|mn|m|b|k)(?![a-z]))"
+                    r"|\. (?P<g>[0-9]{1,2})(?=(?:bn|mn|m|b|k)(?![a-z])))")
+
+
+def _split_decimal(p: Plain, n: Numeral) -> None:
+    """"$ 46 . 8 million": a decimal that lost its shape to a tokeniser."""
+    m = _SPLIT.match(p.low, n.end)
+    if m:
+        decimals = m["d"] or m["g"]
+        places = len(decimals)
+        n.value, n.place = n.value + Decimal(decimals).scaleb(-places), Decimal(1).scaleb(-places)
+        n.end, n.bare, n.rule = m.end(), False, "number.decimal"
+        scale = SCALE_WORD.match(p.low, n.end)
+        if scale and scale["w"] in SCALES:
+            take_scale(n, SCALES[scale["w"]], scale.end())
 
 
 def _million(p: Plain, n: Numeral) -> None:
@@ -310,6 +324,8 @@ def _hyphen_noun(p: Plain, f: Figure) -> None:
         if p.s[f.end + 1:f.end + 2].isupper():
             f.kind = "glued"
         return
+    if m["w"] in NUMBER_WORDS:
+        return                                           # "three-nought"
     f.kind, f.unit, f.noun, f.hyphen = "measure" if m["w"] == "magnitude" else "count", p.s[m.start("w"):m.end("w")], m["w"], True
     f.end, f.rule, f.unit_start = m.end(), "count.hyphen", m.start("w")
 
@@ -319,7 +335,7 @@ _PART_OF_UNIT = re.compile(r" (?:of )?an? ")
 _UNIT_AND = re.compile(r"(?<![a-z])(?:an?|one) (?P<u>[a-z]{4,10}) and $")
 _FOLD = re.compile(r"-?fold(?![a-z])")
 _TIMES = re.compile(r"[ -]times(?![a-z])")
-_TIMES_OF = re.compile(r" (?:as |more|less|fewer|higher|lower|larger|greater|bigger|faster|the |its |their |his |her |that|what|longer|earnings|book|sales|revenue|likelier|[a-z]+er )")
+_TIMES_OF = re.compile(r" (?:as |more|less|fewer|higher|lower|larger|greater|bigger|faster|the |its |their |his |her |that of |those |what |longer|earnings|book|sales|revenue|likelier|[a-z]+er )")
 
 
 def _of_a_size(p: Plain, f: Figure) -> None:

@@ -69,7 +69,7 @@ def fraction_words(p: Plain, n: Numeral, article: bool) -> None:
         single = denominator(low, n.end, plural=False)
         if single and n.rule == "number.spelled" and (n.value == 1 or (n.head is not None and n.value - n.head == 1)):
             den = single
-        elif single and single[0] not in (2, 4) and n.value > 1 and not article:
+        elif single and single[0] not in (2, 4) and n.value > 1 and (not article or single[0] >= 100):
             ordinal = WORD.match(low, GAP.match(low, n.end).end())
             if ordinal and ordinal[0] in ORDINALS and _fits(n.value, ORDINALS[ordinal[0]]):
                 v = Decimal(ORDINALS[ordinal[0]])
@@ -116,7 +116,7 @@ def _fits(value: Decimal, ordinal: int) -> bool:
     return value >= 100 and value % 100 == 0
 
 
-_AND_PART = re.compile(r"(?: {1,3}| ?- ?)(?:and|&)(?: {1,3}| ?- ?)(?:(?P<a>an?)(?: {1,3}|-)|(?P<n>[a-z]+)(?: {1,3}| ?- ?))?")
+_AND_PART = re.compile(r"(?: {1,3}| ?- ?)(?:and|&)(?: {1,3}| ?- ?)(?:(?P<a>an?)(?: {1,3}|-)|(?P<n>[a-z]+)(?:[ -](?P<m>one|two|three|four|five|six|seven|eight|nine)(?![a-z]))?(?: {1,3}| ?- ?))?")
 
 
 def add_fraction(p: Plain, n: Numeral) -> None:
@@ -128,6 +128,10 @@ def add_fraction(p: Plain, n: Numeral) -> None:
         if m["n"] not in NUMBER_WORDS:
             return
         top = NUMBER_WORDS[m["n"]]
+        if m["m"]:
+            if m["n"] not in TENS:
+                return
+            top += NUMBER_WORDS[m["m"]]
         den = denominator(p.low, m.end(), plural=top != 1)
     else:
         top = 1

@@ -30,7 +30,7 @@ GLUED_NAMES = tuple(sorted(_RULES["names"]["glued"], key=len, reverse=True))
 
 _DIGIT = re.compile("[0-9]")
 _FIGURE = re.compile(r"[0-9]+(?:[.,:][0-9]+)*")
-_LIST_MARK = re.compile(r"(?:^|(?<=\n)) {0,12}\(?(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2}){0,3})(?:[.)]|\.\)) (?=\S)")
+_LIST_MARK = re.compile(r"(?:^|(?<=\n)) {0,12}\(?(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2}){0,3})(?:[.)]|\.\)) (?=\S)|(?:^|(?<=\n)) {0,12}(?P<m>[0-9]{1,2}):(?=[A-Z]| [A-Z])")
 _STREET = re.compile(r"(?:-[0-9]{1,4})?[A-Za-z]? (?:[A-Z][\w'.-]{1,20} ){0,3}(?P<w>[A-Z][a-z]{1,10})(?![\w-])")
 _CODE_TAIL = re.compile(r"[A-Za-z0-9]*(?:[-/][A-Za-z0-9]*[0-9][A-Za-z0-9]*)*")
 # How far to the left a code's letters are looked for (code points).
@@ -57,8 +57,10 @@ def read_identifiers(text: str) -> list[Mention]:
             continue
         found += [identifier(m.start(), m.end(), m.span(), name, why) for m in pattern.finditer(text) if _DIGIT.search(m[0])]
     if p.s[:14].lstrip()[:1].isdigit() or "\n" in p.s or p.s[:1] == "(":
-        found += [identifier(m.start("n"), m.end() - 1, m.span("n"), "list", "a list number")
-                  for m in _LIST_MARK.finditer(p.s) if "." not in m["n"] or m["n"].count(".") < 4]
+        for m in _LIST_MARK.finditer(p.s):
+            group = "n" if m["n"] else "m"
+            found.append(identifier(m.start(group), m.end() - (group == "n"), m.span(group), "list", "a list number"))
+        found += _numbered_headings(p)
     found.sort(key=lambda m: (m.start, -m.end))
     kept: list[Mention] = []
     for m in found:
@@ -66,6 +68,17 @@ def read_identifiers(text: str) -> list[Mention]:
             kept.append(m)
     figures = _figures(p, kept)
     return sorted(kept + figures, key=lambda m: m.start)
+
+
+_HEADING = re.compile(r"(?:^|(?<=\n\n)) {0,8}(?P<n>[0-9]{1,2})(?= [A-Z][^\n.!?]{1,60}(?:\n\n|\n?$))")
+
+
+def _numbered_headings(p: Plain) -> list[Mention]:
+    """The numbers of headings that count up: "1 Old Town", "2 Harbour"."""
+    marks = list(_HEADING.finditer(p.s))
+    numbers = {int(m["n"]) for m in marks}
+    return [identifier(m.start("n"), m.end("n"), m.span("n"), "list", "a list number") for m in marks
+            if int(m["n"]) - 1 in numbers or int(m["n"]) + 1 in numbers]
 
 
 def _figures(p: Plain, taken: list[Mention]) -> list[Mention]:

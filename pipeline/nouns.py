@@ -55,6 +55,11 @@ def is_plural(low: str) -> bool:
     return not (len(low) < 3 or low in NOT_PLURAL or low.endswith(("ss", "us", "is", "'s")))
 
 
+def _plural(word: str) -> bool:
+    """Whether a printed word is a plural noun, "CPUs" and "MPs" included."""
+    return is_plural(word.lower()) or (word[-1] == "s" and len(word) > 2 and word[:-1].isupper())
+
+
 def singular(word: str) -> str:
     """The singular of a plural noun, its case kept: "ambassadors" → "ambassador", "cities" → "city"."""
     low = word.lower()
@@ -64,6 +69,8 @@ def singular(word: str) -> str:
     for ending, to in (("women", "woman"), ("men", "man"), ("children", "child"), ("people", "people")):
         if low.endswith(ending) and low not in ("specimen", "regimen", "abdomen"):
             return word[:-len(ending)] + to
+    if word[:-1].isupper() and word[-1] == "s":
+        return word[:-1]
     if not is_plural(low) or low in PLURALS:
         return word
     _head, _, last = low.rpartition("-")
@@ -124,7 +131,7 @@ def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> 
             break
         if head >= 0:
             previous = words[-1][2].lower()
-            if previous in COMPOUND and is_plural(low) and low not in STOP:
+            if previous in COMPOUND and _plural(word) and low not in STOP:
                 words.append((start, end, word))
                 head = len(words) - 1
                 continue
@@ -139,6 +146,8 @@ def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> 
             break
         if words and not joined and not one and len(word) > 3 and low.endswith("ly") and not words:
             break
+        if len(words) == 1 and low.endswith("ing") and words[0][2].endswith("ed"):
+            return None                                  # "nine returned showing …"
         if one and words and ((low.endswith("ed") and len(low) > 4 and not ends) or low.endswith("ly")):
             break
         if not words and low in SKIP:
@@ -146,7 +155,7 @@ def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> 
         if not words and ((ends and low.endswith("ly")) or low in NOT_FIRST):
             break
         words.append((start, end, word))
-        if is_plural(low) and not one:
+        if _plural(word) and not one:
             head = len(words) - 1
         if joined and head < 0 and len(words) - joined >= 3:
             break
@@ -162,6 +171,8 @@ def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> 
             words = words[:1]                            # "12 page document": pages are counted
         cut = next((i for i, w in enumerate(words) if i and w[2].endswith("ed") and len(w[2]) > 4), len(words))
         words = words[:cut]
+        if one and len(words) == 1 and words[0][2].endswith("ing") and len(words[0][2]) > 5:
+            return None                                  # "one containing …"
         if all(w[2].lower().endswith(("ed", "ly")) for w in words):
             return None
     start, end = words[0][0], words[-1][1]

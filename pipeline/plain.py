@@ -31,6 +31,8 @@ _TABLE = {ord(c): to for to, group in _SAME.items() for c in group}
 _TABLE |= {0xFF10 + d: str(d) for d in range(10)}
 _BREAKS = re.compile("\n")
 _BULLET = re.compile(r" {0,20}(?:[-*\u2022\u2013\u2014\u25cf\u25aa\u25e6\u00b7#|>]|\(?[0-9a-zA-Z]{1,3}[.)] )")
+# "height: 828": a line of a record, not wrapped prose.
+_RECORD = re.compile(r" {0,20}[\w][\w /()-]{0,40}: ")
 # A line shorter than this (code points) that is followed by a capital is a heading or a table cell, not wrapped prose.
 WRAPPED_LINE = 50
 
@@ -73,7 +75,7 @@ def _unwrap(s: str) -> str:
             nxt += 1
         if nxt >= size or s[nxt] == "\n" or length == 0 or s[at - length:at].isspace():
             continue
-        if _BULLET.match(s, at + 1):
+        if _BULLET.match(s, at + 1) or (length < WRAPPED_LINE and _RECORD.match(s, at + 1)):
             continue
         if length < WRAPPED_LINE and not (s[nxt].islower() or s[nxt] in "($\u00a3\u20ac0123456789"):
             continue

@@ -99,7 +99,7 @@ def _share(p: Plain, f: Figure) -> Pair | None:
     if g is None or g.kind in ("money", "measure", "duration", "percent", "age", "ratio"):
         return None
     word = m["w"]
-    if f.value > n.value or f.value < 0 or f.value == n.value:
+    if f.value >= n.value or (f.value < 0 and word != "over"):
         return None
     if word == "over" and (g.kind or f.kind or f.value > 9 or (f.n.form == "digits" and n.form == "digits" and n.value > 10)):
         return None
@@ -109,7 +109,7 @@ def _share(p: Plain, f: Figure) -> Pair | None:
         return None
     if word == "of" and n.bare and _YEARISH[0] < n.value < _YEARISH[1] and g.kind == "":
         return None
-    if word == "of" and g.kind == "count" and m[0].strip() != "of":
+    if word == "of" and m[0].strip() != "of":
         return None                                      # "24 of the 32 cases": two counts of one thing
     value = divide(f.value, n.value).normalize()
     if len(value.as_tuple().digits) > 6:
@@ -140,6 +140,8 @@ def _range(p: Plain, f: Figure) -> Pair | None:
             continue
         if not _same_dimension(f, g):
             continue
+        if dash and not word and g.n.form != f.n.form:
+            continue                                     # "rose to 15 - three of them"
         if dash and not word:
             shape = _dashed(p, f, g, dash)
             if shape is None:

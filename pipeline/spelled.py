@@ -96,7 +96,7 @@ def cardinal(p: Plain, at: int, n: Numeral) -> bool:
                 cls == "one" and previous == "ten" and v) or (previous == "hundred" and v)
             if previous == "digits":
                 ok = False
-            if ok and cls == "ten" and (taken or current is not None) and _hyphened_denominator(low, stop):
+            if ok and cls == "ten" and (taken or current is not None) and _tens_of_denominator(low, stop, joined):
                 ok = False
             if not ok:
                 break
@@ -148,11 +148,13 @@ def cardinal(p: Plain, at: int, n: Numeral) -> bool:
     return True
 
 
-def _hyphened_denominator(low: str, at: int) -> bool:
-    if low[at:at + 1] != "-":
+def _tens_of_denominator(low: str, at: int, joined: bool) -> bool:
+    """Whether the tens that end at `at` belong to a denominator: "one hundred | thirty-fifths", "… thirty fifths"."""
+    hyphen = low[at:at + 1] == "-"
+    if not hyphen and (joined or low[at:at + 1] != " "):
         return False
     m = WORD.match(low, at + 1)
-    return bool(m) and m[0].endswith("s") and m[0][:-1] in ORDINALS
+    return bool(m) and m[0].endswith("s") and ORDINALS.get(m[0][:-1], 10) < 10
 
 
 def ordinal_word(low: str, at: int):

@@ -61,6 +61,7 @@ EXTRACT_CODE := \
   pipeline/spelled.py \
   pipeline/stages.py \
   pipeline/tables.py \
+  pipeline/time_figures.py \
   pipeline/time_grammar.py \
   pipeline/time_guards.py \
   pipeline/time_match.py \
@@ -138,6 +139,7 @@ NORMALISE_CODE := \
   pipeline/stages.py \
   pipeline/tables.py \
   pipeline/text.py \
+  pipeline/time_figures.py \
   pipeline/time_grammar.py \
   pipeline/time_guards.py \
   pipeline/time_match.py \

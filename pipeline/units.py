@@ -79,6 +79,7 @@ WORDS, SYMBOLS = _vocabulary()
 _LONGEST_SYMBOL = max(map(len, SYMBOLS))
 _SYMBOL_STARTS = frozenset(s[0] for s in SYMBOLS)
 _FIRST = re.compile(r"[a-zμ]+")
+_POWER_WORD = re.compile(r"(?P<w>square|sq\.?|cubic|cu\.?)[ -](?=[a-z])")
 _EXTENT = re.compile(r" (?:" + "|".join(re.escape(w) for w in _RULES["extent"]["words"]) + r")(?![a-z])|[ ]?[.,;:)\]}]|\s*$|-")
 _PUNCTUATION = re.compile(r" ?[.,;:)\]!?]|\s*$")
 _SENTENCE_END = re.compile(r" *(?:$|\n)| +[A-Z\"(]")
@@ -101,8 +102,12 @@ def _word_unit(p: Plain, at: int, start: int, hyphen: bool) -> Unit | None:
             if text[-1] == "." and _SENTENCE_END.match(p.s, end):
                 end -= 1
             return Unit(start, end, name, kind, False, hyphen)
-    if m.end() < len(low) and low[m.end()] == "\n":
-        return None
+    power = _POWER_WORD.match(low, at)
+    if power:
+        base = atom(p, power.end(), power.end(), True)
+        if base and base.kind == "measure" and "/" not in base.name:
+            word = "square" if power["w"][0] == "s" else "cubic"
+            return Unit(start, base.end, f"{word} {base.name}", "measure", False, hyphen)
     return None
 
 

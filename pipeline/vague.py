@@ -18,6 +18,8 @@ _OF = re.compile(r" {1,3}of {1,3}(?:(?:the|these|those|its|their|his|her|our) {1
 # Words before "few" and "many" that make them no quantity, or one that is asked for.
 _NOT_AFTER = frozenset({"how", "as", "so", "too", "very", "great", "the", "these", "those", "not", "good"})
 _PLAIN_POWERS = frozenset({"tens", "hundreds", "thousands", "millions", "billions", "trillions"})
+# Words that are also something else when nothing is counted behind them ("the couple were wed").
+_NEEDS_NOUN = frozenset({"tens", "scores", "a couple", "a handful", "handful"})
 _OR_TWO = re.compile(r"(?<![a-z])(?:an?|another) (?P<w>[a-z]{1,20}(?: [a-z]{1,20})?) or $")
 
 
@@ -51,7 +53,7 @@ def read_vague(p: Plain, start: int, floor: int) -> Mention | None:
         got = nouns.read_noun(p, after)
         if got and (got.plural or m):
             unit, noun, stop = got.unit, got.phrase, got.end
-        elif needs_noun or word in ("tens", "scores"):
+        elif needs_noun or word in _NEEDS_NOUN:
             return None
     hedge = bounds.hedge_before(p, start, floor)
     begin = start
