@@ -32,7 +32,8 @@ class Result:
     skipped: list[tuple[str, str]] = field(default_factory=list)
 
 
-def run_folder(docs, out, sources=None, decisions=None, jobs: int = 1, strict: bool = False, limits: Limits = LIMITS, title: str = "",
+def run_folder(docs, out, sources=None, decisions=None, jobs: int = 1, strict: bool = False, listed: bool = False,
+               limits: Limits = LIMITS, title: str = "",
                tell: Callable[[str, int, int], None] = lambda stage, done, total: None) -> Result:
     """Runs the pipeline over `docs` into `out`. `tell(stage, done, total)` is called as it goes on. Raises InputError."""
     from pipeline import package, reading, report, tables
@@ -40,7 +41,7 @@ def run_folder(docs, out, sources=None, decisions=None, jobs: int = 1, strict: b
     from pipeline.publish import building
 
     docs, out = Path(docs), Path(out)
-    tasks, given = _tasks(docs, out, sources)
+    tasks, given = _tasks(docs, out, sources, listed)
     ledger = _ledger(docs, decisions)
     result = Result(out, n_documents=len(tasks))
     with building(out, OURS) as stage:
@@ -76,7 +77,7 @@ def run_folder(docs, out, sources=None, decisions=None, jobs: int = 1, strict: b
     return result
 
 
-def _tasks(docs: Path, out: Path, sources) -> tuple[list, dict]:
+def _tasks(docs: Path, out: Path, sources, all_listed: bool) -> tuple[list, dict]:
     """The documents to read, sorted by source id, and what sources.csv says of them by source id."""
     from pipeline import sources as sourcing
     from pipeline.folder import list_files, source_ids
@@ -91,8 +92,12 @@ def _tasks(docs: Path, out: Path, sources) -> tuple[list, dict]:
     if not files:
         raise InputError(f"{docs}: no documents in it; put .txt, .md, .html, .pdf or .docx files there")
     ids = source_ids(file.path for file in files)
-    listed = sources or next((docs / name for name in ("sources.csv",) if (docs / name).is_file()), None)
-    given = sourcing.read_sources(listed, {i: path for path, i in ids.items()}, str(docs)) if listed else {}
+    table = sources or (docs / "sources.csv" if (docs / "sources.csv").is_file() else None)
+    given = sourcing.read_sources(table, {i: path for path, i in ids.items()}, str(docs)) if table else {}
+    for file in files:
+        if all_listed and ids[file.path] not in given:
+            raise InputError(f"{docs}/{_line(file.path)}: not listed in {table or docs / 'sources.csv'}; add a row for it there (`init` does) "
+                             "or remove the file")
     tasks = [Task(ids[file.path], file, tuple(sorted(given.get(ids[file.path], {}).items()))) for file in files]
     return sorted(tasks, key=lambda task: task.source_id), given
 
@@ -149,9 +154,10 @@ def _limit_options(command):
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help="Processes that read documents; else one for each core, up to 8.")
 @click.option("--title", default="", help="Title of the report; else the name of the folder.")
 @click.option("--strict", is_flag=True, help="Fail when a document must be skipped.")
+@click.option("--listed", is_flag=True, help="Fail when a document is not listed in sources.csv.")
 @click.option("--open", "show", is_flag=True, help="Open the report when it is done.")
 @_limit_options
-def run(docs, out, sources, decisions, jobs, title, strict, show, **limits):
+def run(docs, out, sources, decisions, jobs, title, strict, listed, show, **limits):
     """Read all documents of the folder DOCS and tell where they disagree.
 
     Text, Markdown, HTML, PDF and DOCX are read, also in sub-folders; what can't be read is named with the reason. OUT gets
@@ -163,7 +169,7 @@ def run(docs, out, sources, decisions, jobs, title, strict, show, **limits):
     """
     from pipeline.talk import Progress, summarise
     with Progress() as progress:
-        result = run_folder(docs, out, sources, decisions, jobs or _cores(), strict, Limits(**limits), title, progress)
+        result = run_folder(docs, out, sources, decisions, jobs or _cores(), strict, listed, Limits(**limits), title, progress)
     click.echo(summarise(result))
     if show:
         click.launch((out / "report.html").resolve().as_uri())

@@ -221,6 +221,7 @@ REPORT_CODE := \
   pipeline/tables.py \
   pipeline/templates/__init__.py \
   pipeline/templates/parts.html.j2 \
+  pipeline/templates/project.mk \
   pipeline/templates/report.css \
   pipeline/templates/report.html.j2 \
   pipeline/templates/report.js \
