@@ -15,11 +15,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline import edtf
+from pipeline.conversion import conversions
 
 # percent of the width left free on each side, where the arrows of open ends go
 MARGIN = 5.0
 # from this ratio of greatest to least a linear scale would press the small values into one point
 LOGARITHMIC_FROM = 200
+# kinds whose unit is a counted noun or nothing: it says what is counted and does not scale the figure
+UNITLESS = ("count", "ratio", "rank", "ordinal", "date", "period", "time")
 
 
 @dataclass(frozen=True)
@@ -82,13 +85,32 @@ def _extent(claim) -> tuple[float | None, float | None, float | None]:
     return dot, least, most
 
 
+def _one_unit(claims) -> list | None:
+    """The claims in the unit of the first; None when they cannot be put on one axis for certain. Counted nouns are no units."""
+    units = {claim.get("unit", "") for claim in claims if claim.get("kind") not in UNITLESS}
+    if len(units) < 2:
+        return list(claims)
+    first, made = claims[0].get("unit", ""), []
+    for claim in claims:
+        ways = conversions(claim.get("unit", ""), first)
+        if len(ways) != 1:
+            return None
+        moved = {name: claim.get(name, "") for name in ("value", "low", "high")}
+        made.append(dict(claim) | {name: repr(ways[0].apply(float(cell))) if _number(cell) is not None else ""
+                                   for name, cell in moved.items()} | {"precision": ""})
+    return made
+
+
 def dots(marks) -> Plot | None:
     """The rival readings on one axis; None when fewer than two of them can be placed or all are in one place."""
     kinds = {mark["claim"].get("kind", "") for mark in marks}
     calendar = bool(kinds & {"date", "period"})
     if ("time" in kinds and len(kinds) > 1) or (calendar and not kinds <= {"date", "period"}):
         return None
-    extents = [(mark, *_extent(mark["claim"])) for mark in marks]
+    converted = _one_unit([mark["claim"] for mark in marks])
+    if converted is None:
+        return None
+    extents = [(mark, *_extent(claim)) for mark, claim in zip(marks, converted, strict=True)]
     extents = [e for e in extents if any(side is not None for side in e[1:])]
     ends = sorted({side for e in extents for side in e[1:] if side is not None})
     if len(extents) < 2 or len(ends) < 2:

@@ -34,7 +34,7 @@ DECIMAL = r"^(-?\d+(\.\d+)?)?$"
 CLAIM_ID = r"^(c-[0-9a-f]{12})?$"
 FACT_ID = r"^(f-[0-9a-f]{12})?$"
 # a decimal, or an ISO/EDTF date, period or clock time
-READING = r"^(-?\d+(\.\d+)?|[-\dXTW:.+Z/QH~?a-z]*)$"
+READING = r"^(-?\d+(\.\d+)?|[-\dXTWE:.+Z/QH~?a-z]*)$"
 
 
 def text(description: str, *, words=None, pattern=None, type="string", **extra):

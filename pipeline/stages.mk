@@ -208,6 +208,7 @@ RECONCILE_CODE := \
 
 REPORT_CODE := \
   pipeline/cli.py \
+  pipeline/conversion.py \
   pipeline/edtf.py \
   pipeline/mention.py \
   pipeline/passages.py \

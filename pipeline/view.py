@@ -151,21 +151,30 @@ def document_anchor(source_id: str) -> str:
     return "s-" + percent(source_id, safe="")
 
 
-def _witness(claim, book: _Book, shared=frozenset()) -> dict:
-    """One claim as a card shows it: who says it, the quote in pieces, and the ways to the passage."""
+def _witness(claim, book: _Book, shared=frozenset(), together=frozenset(), quoted: set | None = None) -> dict:
+    """One claim as a card shows it: who says it, the quote in pieces, and the ways to the passage.
+
+    Figures with a point in `shared` are dotted, claims in `together` marked as well. A sentence in `quoted` is not quoted
+    again; it is added there.
+    """
     source = book.sources.get(claim["source_id"], {"source_id": claim["source_id"]})
     text = book.texts.get(claim["source_id"], "")
     within = book.span(claim)
     spot = passages.place(text, claim["quote"], claim["surface"], claim["start"], claim["end"], within)
     marks = [(*spot, "mark")] + [
-        (*passages.place(text, claim["quote"], other["surface"], other["start"], other["end"], within), "same")
-        for other in book.beside(claim) if review.point(other) in shared and other["kind"] != "identifier"]
+        (*passages.place(text, claim["quote"], other["surface"], other["start"], other["end"], within),
+         "mark" if other["claim_id"] in together else "same")
+        for other in book.beside(claim)
+        if other["claim_id"] in together or (review.point(other) in shared and other["kind"] != "identifier")]
+    again = quoted is not None and (claim["source_id"], claim["quote"]) in quoted
+    if quoted is not None:
+        quoted.add((claim["source_id"], claim["quote"]))
     page = f"page {claim['page']}, " if claim["page"] else ""
     return {
         "id": claim["claim_id"], "seen": review.reading(claim), "said": wording.said(claim), "surface": claim["surface"],
         "who": source_name(source), "kind": source.get("kind", ""), "published": wording.published(source),
         "cites": source.get("cites", ""), "source_id": claim["source_id"], "role": claim["role"],
-        "quote": passages.pieces(claim["quote"], marks),
+        "quote": [] if again else passages.pieces(claim["quote"], marks),
         "where": f"{claim['source_id']}, {page}line {claim['line']}, characters {claim['start']} to {claim['end']}",
         "short_where": f"{claim['source_id']}, {page}line {claim['line']}",
         "file": passages.local(book.base, claim), "web": passages.web(source.get("url", ""), text, claim["start"], claim["end"]),
@@ -188,10 +197,13 @@ def _card(row, book: _Book, ledger) -> dict:
     ranked = sorted(columns.items(), key=lambda item: (-len({c["source_id"] for c in item[1]}),
                                                        min(book.rank(c) for c in item[1]), item[0]))
     figures = [{review.point(other) for claim in members for other in book.beside(claim)} for _, members in ranked]
+    # figures of one sentence that do not add up share its quote: all are marked where it stands first
+    quoted: set[tuple] | None = set() if row["kind"] in ("arithmetic", "calendar") else None
+    together = {claim["claim_id"] for claim in claims} if quoted is not None else set()
     sides = []
     for n, (_, members) in enumerate(ranked):
         elsewhere = set().union(*(found for m, found in enumerate(figures) if m != n))
-        witnesses = [_witness(claim, book, elsewhere) for claim in members]
+        witnesses = [_witness(claim, book, elsewhere, together, quoted) for claim in members]
         sides.append({"n": n + 1, "printed": members[0]["surface"], "said": wording.said(members[0]),
                       "long": len(members[0]["surface"]) > 40, "shown": witnesses[:SHOWN_IN_COLUMN],
                       "more": witnesses[SHOWN_IN_COLUMN:]})
@@ -206,7 +218,7 @@ def _card(row, book: _Book, ledger) -> dict:
         "spread_words": _spread(row["spread"], claims), "explanation": row["explanation"], "suggestion": row["suggestion"],
         "sides": sides, "claim_ids": ids, "missing": len(row["claim_ids"].split()) - len(ids),
         "sources": sorted({claim["source_id"] for claim in claims}),
-        "plot": plots.dots(marks), "strip": plots.strip(marks) if row["kind"] == "updated" else None,
+        "plot": plots.dots(marks) if quoted is None else None, "strip": plots.strip(marks) if row["kind"] == "updated" else None,
         "value": book.value(fact) if fact else "",
         "basis": wording.BASES.get(fact.get("basis", ""), ""), "confidence": fact.get("confidence", ""), "fact_why": fact.get("why", ""),
         "rulings": [" ".join(d.claims) for d in about],

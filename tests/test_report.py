@@ -240,6 +240,25 @@ def test_nothing_to_compare_is_no_plot(marks):
     assert plots.dots(marks) is None
 
 
+def test_units_are_brought_to_one_axis_or_there_is_no_plot():
+    plot = plots.dots([mark("1", "measure", unit="kilometer"), mark("1", "measure", unit="mile")])
+    assert plot.alt.startswith("Plot of 2 readings from 1 to 1.60934")
+    assert plots.dots([mark("1", "measure", unit="ton"), mark("2", "measure", unit="pound")]) is None, "which ton is open"
+    assert plots.dots([mark("1", "money", unit="USD"), mark("2", "money", unit="CAD")]) is None
+    assert plots.dots([mark("1", unit="envoy"), mark("2", unit="ambassador")]) is not None
+
+
+def test_figures_of_one_sentence_share_its_quote():
+    found = fixture.rows()
+    members = [found["ids"][name] for name in ("trade", "exports", "imports")]
+    found["discrepancies"].append({"discrepancy_id": "d-" + "0" * 12, "kind": "arithmetic", "severity": "medium", "state": "open",
+                                   "summary": "23.1 stated, 23 computed", "claim_ids": " ".join(members)})
+    (card,) = [c for c in view.build(**fixture.frames(found))["contradictions"] if c["kind"] == "arithmetic"]
+    witnesses = [w for side in card["sides"] for w in side["shown"]]
+    assert [bool(w["quote"]) for w in witnesses] == [True, False, False] and card["plot"] is None
+    assert [text for text, how in witnesses[0]["quote"] if how == "mark"] == ["$23.1 million", "$20.9 million", "$2.2 million"]
+
+
 def test_dates_and_clock_times_have_axes_of_their_own():
     dates = plots.dots([mark("2014-07", "date", "2014-07-01", "2014-07-31"), mark("2014-08-15", "date")])
     assert (dates.first, dates.last) == ("2014-07-01", "2014-08-15")
