@@ -2,7 +2,7 @@
 
 In: the contexts of the claims of two passages (`contexts`). Out: `Link`s (index, index, probability, features), best first,
 each claim in one link at most. The score is a logistic function of the features below; its weights are learned from annotated
-pairs by `reconcile learn-alignment` and kept in rules/alignment.json with their training figures. Closeness of
+pairs by `reconcile learn-pairs` and kept in rules/alignment.json with their training figures. Closeness of
 values has no part in it, since it would hide the very conflicts that are looked for; only that a figure has its equal elsewhere
 in the other passage speaks against pairing it with another one (`taken`).
 """
@@ -17,14 +17,22 @@ from importlib import resources
 
 from pipeline.contexts import Context, Passage
 from pipeline.contrasts import opposed
+from pipeline.conversion import same_dimension
 from pipeline.readings import DIMENSIONS
 
-FEATURES = ("near", "held", "head_same", "head_differs", "head_bare", "measure", "measure_none", "names", "names_apart", "verb", "verb_apart",
-            "date", "lone", "quote", "period_same", "part_differs", "bare_both", "share", "money", "rank", "best", "best_other", "unit_differs",
-            "contrast", "near_names", "names_less", "names_more", "subject_same", "subject_apart", "measure_extra", "taken",
-            "names_less_date", "scope_apart", "scope_same", "near_date", "head_near", "name_near", "name_best")
+# feature -> the sign that its weight may have: +1 speaks for one thing, -1 against it, 0 either way
+SIGNS = {
+    "near": 1, "held": 1, "head_same": 1, "head_differs": -1, "head_bare": 0, "head_near": 1, "bare_both": 0, "measure": 1, "measure_none": -1,
+    "measure_extra": -1, "names": 0, "names_apart": -1, "names_less": -1, "names_more": -1, "names_less_date": -1, "near_names": 1,
+    "name_near": 1, "name_best": 1, "subject_same": 1, "subject_apart": -1, "scope_same": 1, "scope_apart": -1, "verb": 1, "verb_apart": -1,
+    "date": 0, "near_date": 1, "lone": 1, "quote": 0, "period_same": 1, "part_differs": -1, "share": 0, "money": 0, "rank": 0,
+    "lost": -1, "lost_most": -1, "best": 1, "best_other": 1, "contrast": -1, "taken": -1,
+}
+FEATURES = tuple(SIGNS)
 # near words count for the pair by the product of their nearness on both sides; names tell more than other words
 NAME_WEIGHT = 1.5
+# words at least this near belong to the figure: within a clause
+CLOSE = 0.3
 # kinds that may state one thing though they are read as different kinds
 FAMILIES = {**DIMENSIONS, "duration": "duration", "age": "age", "measure": "measure"}
 
@@ -39,13 +47,16 @@ class Link:
 
 @cache
 def weights() -> dict:
-    """Weights, intercept, threshold and training figures."""
+    """Two sets of weights, each with its intercept and thresholds, and the training figures. `open`: passages that were put
+    side by side are presumed to have a subject in common. `named`: figures picked out of any two passages are not."""
     return json.loads(resources.files("pipeline.rules").joinpath("alignment.json").read_text(encoding="utf-8"))
 
 
 def comparable(a, b) -> bool:
     """Whether the kinds of two claims can state one thing at all."""
     one, other = FAMILIES.get(a.get("kind")), FAMILIES.get(b.get("kind"))
+    if one == other and one in ("measure", "duration", "age"):
+        return same_dimension(a.get("unit", ""), b.get("unit", ""))
     if one == other:
         return one is not None
     return {one, other} in ({"duration", "measure"}, {"count", "rank"}, {"duration", "age"})
@@ -87,7 +98,6 @@ def features(a: Context, b: Context, whole_a: Passage, whole_b: Passage, rivals:
     periods = a.claim.get("period", ""), b.claim.get("period", "")
     f["period_same"] = float(all(periods) and periods[0] == periods[1])
     f["part_differs"] = float(bool(a.claim.get("part_of")) != bool(b.claim.get("part_of")))
-    f["unit_differs"] = float(kind in ("measure", "duration", "money") and a.claim.get("unit") != b.claim.get("unit"))
     f["contrast"] = float(bool(a.sides and b.sides and opposed(a.sides, b.sides)))
     f["near_names"] = float(bool(a.names & b.names))
     own = sorted((_exclusive(a, whole_b), _exclusive(b, whole_a)))
@@ -117,14 +127,14 @@ def _mass(context: Context) -> float:
     return sum(v * (NAME_WEIGHT if w in context.names else 1.0) for w, v in context.words.items())
 
 
-def chance(f: dict[str, float]) -> float:
-    """The learned probability that a pair speaks of one thing."""
-    w = weights()
+def chance(f: dict[str, float], named: bool = False) -> float:
+    """The learned probability that a pair speaks of one thing. `named`: the two figures were picked by name."""
+    w = weights()["named" if named else "open"]
     raw = w["intercept"] + sum(w["weights"].get(name, 0.0) * f[name] for name in FEATURES)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, raw))))
 
 
-def scored(side_a: list[Context], side_b: list[Context], whole_a: Passage, whole_b: Passage) -> list[Link]:
+def scored(side_a: list[Context], side_b: list[Context], whole_a: Passage, whole_b: Passage, named: bool = False) -> list[Link]:
     """Every comparable pair with its features; `best` and `best_other` say how near it comes to its own best rival."""
     found = []
     for i, a in enumerate(side_a):
@@ -138,12 +148,33 @@ def scored(side_a: list[Context], side_b: list[Context], whole_a: Passage, whole
     for link in found:
         # its equal stands elsewhere in the other passage, so this pair is hardly the one
         link.features["taken"] = float(keys_a[link.a] != keys_b[link.b] and (link.a in equal_a or link.b in equal_b))
-    closest, named = _rivals(found, _closeness), _rivals(found, lambda f: f["name_near"])
-    for link, shares, names in zip(found, closest, named, strict=True):
+    most_a, most_b = _nearest(side_a), _nearest(side_b)
+    closest, by_name = _rivals(found, _closeness), _rivals(found, lambda f: f["name_near"])
+    for link, shares, names in zip(found, closest, by_name, strict=True):
+        a, b = side_a[link.a], side_b[link.b]
+        lost = sorted((_lost(a, b, most_b), _lost(b, a, most_a)))
+        link.features["lost"], link.features["lost_most"] = lost
         link.features["best"], link.features["best_other"] = shares
         link.features["name_best"] = names[0]
-        link.chance = chance(link.features)
+        link.chance = chance(link.features, named)
     return found
+
+
+def _nearest(side: list[Context]) -> dict[str, float]:
+    """For each word of a passage how near it comes to any of the figures."""
+    most: dict[str, float] = {}
+    for context in side:
+        for word, near in context.words.items():
+            if near > most.get(word, 0.0):
+                most[word] = near
+    return most
+
+
+def _lost(a: Context, b: Context, most: dict[str, float]) -> float:
+    """Share of the words near `a` that the other passage has, and has nearer to another figure than `b`."""
+    close = {w: near for w, near in a.words.items() if near >= CLOSE and w in most}
+    total = sum(close.values())
+    return sum(near * max(0.0, most[w] - b.words.get(w, 0.0)) for w, near in close.items()) / total if total else 0.0
 
 
 def _rivals(found: list[Link], measure) -> list[list[float]]:

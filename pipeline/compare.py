@@ -266,7 +266,8 @@ def _dates_meet(a, b, x, y) -> str:
         if whole.low is None or whole.high is None or whole.high - whole.low > 31:
             return f"{show(a)} and {show(b)} can be the same day: one has no year"
         day = in_leap_year(whole.low), in_leap_year(whole.high)
-        if part.low <= day[1] and day[0] <= part.high:
+        if (part.low is None or part.low <= day[1]) and (part.high is None or day[0] <= part.high) and not (
+                part.strict and part.low in (None, day[1]) and part.high in (None, day[0])):
             return f"{show(a)} and {show(b)} are the same day, one without the year"
         return ""
     low = max((v for v in (x.low, y.low) if v is not None), default=None)

@@ -42,7 +42,7 @@ def compare_passages(text_a: str, text_b: str, num_a: str = "", num_b: str = "",
         if not side_a or not side_b:
             lacking = "neither passage has a figure" if not side_a and not side_b else "one of the passages has no figure"
             return _answer("unrelated", f"{lacking} to compare", None, None)
-        found = _aligned(text_a, text_b, claims_a, claims_b, side_a, side_b)
+        found = _aligned(text_a, text_b, claims_a, claims_b, side_a, side_b, bool(num_a and num_b))
     if not found:
         return _answer("unrelated", "nothing shows that the figures speak of one thing", None, None)
     return _answer(*max(enumerate(found), key=lambda item: (ORDER.index(item[1][0]), -item[0]))[1])
@@ -114,20 +114,23 @@ def _reframed(item, moved):
     return "updated", f"the passages speak of two dates ({show(moved[2])}, {show(moved[3])}): {show(a)}, {show(b)}", a, b
 
 
-def _aligned(text_a, text_b, all_a, all_b, side_a, side_b):
+def _aligned(text_a, text_b, all_a, all_b, side_a, side_b, picked: bool):
     """Verdicts of the figures that the words around them align. Figures that are not meant take part as rivals."""
     whole_a, whole_b = passage(text_a), passage(text_b)
-    scored = alignment.scored(contexts(text_a, all_a), contexts(text_b, all_b), whole_a, whole_b)
+    named = len(side_a) < len(all_a) or len(side_b) < len(all_b) or picked
+    scored = alignment.scored(contexts(text_a, all_a), contexts(text_b, all_b), whole_a, whole_b, named)
     meant_a, meant_b = ({id(c) for c in side} for side in (side_a, side_b))
     links = alignment.pair_off([k for k in scored if id(all_a[k.a]) in meant_a and id(all_b[k.b]) in meant_b])
-    threshold = alignment.weights()["threshold"]
-    good = [link for link in links if link.chance >= threshold]
-    named = len(side_a) < len(all_a) or len(side_b) < len(all_b)
+    bars = alignment.weights()["named" if named else "open"]
+    good = [link for link in links if link.chance >= bars["threshold"]]
     found = []
     for link in good:
         a, b = all_a[link.a], all_b[link.b]
         apart = different(a, b)
-        found.append(("different_scope", apart, a, b) if apart else (*undated.judge(a, b), a, b))
+        verdict = ("different_scope", apart) if apart else undated.judge(a, b)
+        # a false alarm costs more than a silent miss: a contradiction must be of surely one thing
+        if verdict[0] != "conflict" or link.chance >= bars["threshold_conflict"]:
+            found.append((*verdict, a, b))
     return found if named else [item for item in found if item[2]["kind"] not in FRAMES or not _framing(item, found, all_a, all_b)]
 
 

@@ -24,7 +24,7 @@ def scores(text: str, rows: list[dict]) -> list[dict]:
     """The rows with scores put together; all other rows as they are."""
     made: list[dict] = []
     skip = False
-    for row, after in zip(rows, [*rows[1:], None], strict=True):
+    for row, after in zip(rows, [*rows[1:], None], strict=False):
         if skip:
             skip = False
             continue
