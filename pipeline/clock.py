@@ -1,7 +1,7 @@
 """Clock times: "4:45 p.m. EST", "02:20", "noon", "half past seven", "from 3 to 5 p.m." → 16:45-05:00, 02:20, 12:00 ...
 
-In: folded text (see `time_words.fold`) and a place in it. Out: a `Clock` or None. A time without a.m. or p.m. is read as
-printed, on the 24-hour clock.
+In: folded text (see `time_words.fold`) and a place in it. Out: a `Clock` or None. A time without a.m. or p.m. is
+read as printed, on the 24-hour clock.
 
     >>> read_clock("at 4:45 p.m. est today", 3).value
     '16:45-05:00'
@@ -33,7 +33,8 @@ _FORMS = [re.compile(expand(form)) for form in (
     rf"(?P<hour>1[0-2]|[1-9]|{either(_HOURS)})(?= in the (?:morning|afternoon|evening)(?![a-z])){_OF_DAY}",
 )]
 _FIRST_HOUR = re.compile(expand(
-    rf"(?P<hour>1[0-2]|0?[1-9]|{either(_HOURS)})(?:[:.](?P<minute>[0-5]\d))? ?(?:-|to|until|till|through|and) ?(?=[\da-z])"))
+    rf"(?P<hour>1[0-2]|0?[1-9]|{either(_HOURS)})(?:[:.](?P<minute>[0-5]\d))?"
+    r" ?(?:-|to|until|till|through|and) ?(?=[\da-z])"))
 
 
 @dataclass(frozen=True, slots=True)

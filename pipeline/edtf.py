@@ -68,7 +68,7 @@ def week_span(year: int, week: int) -> tuple[date, date]:
 
 
 def days(value: str) -> tuple[date | None, date | None]:
-    """First and last day; None is an open side. ValueError when the text is no calendar value (a clock alone is none)."""
+    """First and last day; None is an open side. ValueError when the text is no calendar value (nor is a clock)."""
     if "/" in value:
         left, _, right = value.partition("/")
         first = None if left in ("..", "") else days(left)[0]
@@ -104,7 +104,7 @@ def days(value: str) -> tuple[date | None, date | None]:
 
 
 def interval(value: str) -> tuple[str, str]:
-    """First and last day as ISO dates, "" for an open side; ("", "") when the value names no day (a clock, a partial date)."""
+    """First and last day as ISO dates, "" for an open side; ("", "") for what names no day (a clock, "--08")."""
     try:
         first, last = days(value)
     except ValueError:
@@ -113,7 +113,9 @@ def interval(value: str) -> tuple[str, str]:
 
 
 def coarseness(value: str) -> str:
-    """How coarse a value is: day week weekend month season quarter half year decade century; period, open, time; "" if unknown."""
+    """How coarse a value is: day week weekend month season quarter half year decade century, period, open, time.
+
+    "" for what is no value."""
     if "/" in value:
         return "open" if ".." in value else "period"
     if _CLOCK.fullmatch(value):

@@ -1,15 +1,15 @@
 """Reads the times a text prints: dates, periods, clock times; exact spans; relative ones keep what they count from.
 
-In: any text. Out: mentions of kind date (one day, month, year ...), period (two ends, or one end open) and time (with a
-clock). `value` is ISO 8601 / EDTF as coarse as printed; `low` and `high` its first and last day; a relative time carries
-its spec in `relative` (the language of `relative.py`) and what it counts from in `anchor`.
+In: any text. Out: mentions of kind date (one day, month, year ...), period (two ends, or one end open) and time (with
+a clock). `value` is ISO 8601 / EDTF as coarse as printed; `low` and `high` its first and last day; a relative time
+carries its spec in `relative` (the language of `relative.py`) and what it counts from in `anchor`.
 
     >>> [(m.value, m.relative) for m in read_times("From August 2018 until August 2019, and again last year.")]
     [('2018-08/2019-08', ''), ('', 'year:-1')]
 
-How: `NUCLEUS` finds the words and figures without which no time can be; from the tokens just before it, the templates of
-`rules/times.toml` are tried in place; what they read is joined by openers ("since"), parts ("the end of"), connectors
-("to") and clock times. Linear: every token is looked at a bounded number of times.
+How: `NUCLEUS` finds the words and figures without which no time can be; from the tokens just before it, the templates
+of `rules/times.toml` are tried in place; what they read is joined by openers ("since"), parts ("the end of"),
+connectors ("to") and clock times. Linear: every token is tried once, and a try reads a bounded stretch.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from pipeline.time_words import CLASSES, NUCLEUS, TOKEN, fold
 
 __all__ = ["coarseness", "contains", "interval", "overlap", "read_times", "relation", "resolve"]
 
-LOOK_BACK = 40          # characters before a nucleus where its time may start ("at the very beginning of the third ...")
+LOOK_BACK = 40          # characters before a nucleus where its time may start ("the very beginning of the third ...")
 _PARTLY_KNOWN = re.compile(r"(--\d\d(?:-\d\d)?)(?:w\d)?(?:[+-]\d)?")
 
 
@@ -73,8 +73,8 @@ def _mention(low: str, node: Node) -> Mention | None:
             if node.kind != "time":
                 return None
             clock = "/".join(side.removeprefix("T") for side in node.spec.split("/"))
-            return Mention(node.start, node.end, "time", value=clock, low=clock, high=clock, bound=node.bound, number=number,
-                           rule=node.rule)
+            return Mention(node.start, node.end, "time", value=clock, low=clock, high=clock, bound=node.bound,
+                           number=number, rule=node.rule)
         first = span.first.isoformat() if span.first else ""
         last = span.last.isoformat() if span.last else ""
         return Mention(node.start, node.end, node.kind, value=span.value, low=first, high=last, bound=node.bound,

@@ -1,6 +1,7 @@
 """The small language of printed times, and what it says once the date of the text is known.
 
-A *spec* is what a reader writes down before any date is known. `evaluate` turns it into a value with its first and last day.
+A *spec* is what a reader writes down before any date is known. `evaluate` turns it into a value with its first and
+last day.
 
     spec  = side | side "/" side | side "/.." | "../" side
     side  = step (">" step)* ["T" clock]          each step is read inside what the steps before it gave
@@ -47,7 +48,7 @@ def needs_anchor(spec: str) -> bool:
 
 
 def evaluate(spec: str, anchor: date | None = None, context: Span | None = None) -> Span:
-    """The span a spec names. `context`: the span it counts from when that is wider than a day (default: the anchor itself).
+    """The span a spec names. `context`: the span it counts from when that is wider than a day (default: the anchor).
 
     Raises Unresolved when an anchor is needed and missing, or when no such day exists.
     """

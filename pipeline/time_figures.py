@@ -95,6 +95,13 @@ def duration(groups: dict, mark: str = "") -> str:
         return ""
     letter, times = _DURATION[UNIT[unit]]
     number = groups["n" + mark]
+    if number.startswith("half ") or groups.get("nh" + mark):
+        count = 0.5 if number.startswith("half ") else 0.5 + (int(number) if number.isdecimal() else NUMBER[number])
+        letter, times = {"Y": ("M", 12 * times), "W": ("D", 7 * times)}.get(letter, (letter, times))
+        whole, rest = divmod(count * times, 1)
+        if rest:
+            return ""                                   # half a month has no certain number of days
+        return f"P{whole / 12:.0f}Y" if letter == "M" and whole % 12 == 0 else f"P{whole:.0f}{letter}"
     count = int(number) if number.isdecimal() else NUMBER[number]
     return f"P{count * times}{letter}"
 

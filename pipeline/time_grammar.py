@@ -11,24 +11,30 @@ from datetime import date
 
 from pipeline.clock import Clock, read_clock, read_hours
 from pipeline.relative import LOOSE, evaluate, needs_anchor
+from pipeline.time_figures import day_of
 from pipeline.time_guards import no_amount
 from pipeline.time_match import Node, dated, headed, is_day
-from pipeline.time_figures import day_of
 from pipeline.time_steps import Unresolved
-from pipeline.time_words import OPENER, OPENERS, PART, PARTS, expand
+from pipeline.time_words import HEDGES, OPENER, OPENERS, PART, PARTS, expand
 
 _CONNECTOR = re.compile(expand(r" ?(?:-|to|until|till|through|thru|up to|and ending(?: on| in)?) ?(?:the )?"))
 _AND = re.compile(expand(r" (?:and|to|-) (?:the )?"))
 _BETWEEN = re.compile(expand(r"between (?:the )?"))
-_ONWARD = re.compile(expand(r" (?:on(?= ?(?:[.,;:!?)]|\Z))|onwards?|forward|and later|or later|or after|and after(?= ?(?:[.,;:!?)]|\Z))|and beyond)(?![a-z]| than)"))
+_ENDS = r"(?= ?(?:[.,;:!?)]|\Z))"
+_ONWARD = re.compile(expand(
+    rf" (?:(?:on|and after){_ENDS}|onwards?|forward|and later|or later|or after|and beyond)(?![a-z]| than)"))
 _AND_EARLIER = re.compile(expand(r" (?:and|or) (?:earlier|before)(?![a-z])"))
-_DAY_PART = re.compile(expand(r"(?:,? (?:in the )?(?:early |late |later )?(?:morning|afternoon|evening|night|midday|lunchtime))(?![a-z])"))
+_DAY_PART = re.compile(expand(
+    r",? (?:in the )?(?:early |late |later )?(?:morning|afternoon|evening|night|midday|lunchtime)(?![a-z])"))
 _AT = re.compile(expand(r",? ?(?:at |@ ?|around |about |by |just (?:after|before) |from |- )?"))
 _ON = re.compile(expand(r",? (?:on |of )?(?:the )?"))
 _LATER_DAY = re.compile(expand(r"(?: ?- ?|,? (?:to|until|till|through|thru|and) (?:the )?){dayth}(?! ?[ap]\.?m)"))
 _YEAR_AFTER = re.compile(expand(r"(?:,? (?:of |in )?){yyyy}"))
 _FIRST_DAY = re.compile(expand(r"{dayth}(?: ?- ?| (?:to|until|till|through|and) (?:the )?)(?=\d|[a-z]+)"))
-_PRESENT = re.compile(expand(r"(?: ?- ?| (?:to|until|till|through) (?:the )?)(?:present(?: day)?|date|now|this day)(?![a-z])"))
+_DAY_FIRST = ("date.day_month_year", "date.day_month")
+_NOUN = re.compile(expand(r" (?!and |or |but |the |in |it |he |she |they |we |a |to |there )[a-z]{3,}"))
+_PRESENT = re.compile(expand(
+    r"(?: ?- ?| (?:to|until|till|through) (?:the )?)(?:present(?: day)?|date|now|this day)(?![a-z])"))
 
 
 def expression(text: str, low: str, at: int) -> Node | None:
@@ -38,6 +44,10 @@ def expression(text: str, low: str, at: int) -> Node | None:
         node = _opened(text, low, at, opener)
         if node is not None:
             return node
+    hedge = HEDGES.match(low, at)
+    if hedge:
+        node = dated(text, low, hedge.end())
+        return replace(node, start=at, bound="about") if node is not None and node.rule in ("ago", "later") else None
     between = _BETWEEN.match(low, at)
     if between:
         node = _stretch(text, low, between.end(), _AND, must=True)
@@ -85,13 +95,17 @@ def _opened(text: str, low: str, at: int, opener: re.Match) -> Node | None:
         node.spec = node.spec.removesuffix(">start")
         kind = "since"
     if kind == "since":
-        return Node(at, node.end, (_past(node.spec) if opener["opener"].endswith("since") else node.spec) + "/..", "since", "period", anchor=node.anchor)
+        begin = _past(node.spec) if opener["opener"].endswith("since") else node.spec
+        return Node(at, node.end, begin + "/..", "since", "period", anchor=node.anchor)
     if kind in ("until", "by", "within"):
         bound = "exact" if kind == "until" else "at_most"
         return Node(at, node.end, "../" + node.spec, kind, "period", bound, node.anchor)
-    if kind == "before":
-        return Node(at, node.end, node.spec + ">before", kind, "period", "less_than", node.anchor)
-    return Node(at, node.end, node.spec + ">after", kind, "period", "more_than", node.anchor)
+    if low[opener.start():opener.end()].rstrip().endswith(" the") and _NOUN.match(low, node.end):
+        # "after the May 1958 crisis": what it follows lies within that month
+        spec_text = f"../{node.spec}" if kind == "before" else f"{node.spec}/.."
+    else:
+        spec_text = f"{node.spec}>{kind}"
+    return Node(at, node.end, spec_text, kind, "period", "less_than" if kind == "before" else "more_than", node.anchor)
 
 
 def _past(spec_text: str) -> str:
@@ -109,7 +123,7 @@ def _stretch(text: str, low: str, at: int, connector: re.Pattern, must: bool = F
     first_day = _FIRST_DAY.match(low, at)
     if first_day and no_amount(low, at):                     # "1 to 3 May 2010", "between 5 and 7 April"
         end = _point(text, low, first_day.end())
-        if end is not None and end.rule in ("date.day_month_year", "date.day_month") and (begin is None or begin.end <= end.end):
+        if end is not None and end.rule in _DAY_FIRST and (begin is None or begin.end <= end.end):
             tail = _bare(end.spec)
             head = tail[:-2] + f"{day_of(first_day.groupdict()):02d}"
             if head[-2:] < tail[-2:]:
@@ -125,8 +139,9 @@ def _joined(text: str, low: str, begin: Node, connector: re.Pattern) -> Node | N
     if "/" in begin.spec:
         return None
     present = _PRESENT.match(low, begin.end)
-    if present and begin.kind == "date":                     # "2012 to date", "2010-present": open to the day of the text
-        return Node(begin.start, present.end(), f"{_past(begin.spec)}/..", begin.rule + "+present", "period", anchor=begin.anchor)
+    if present and begin.kind == "date":                     # "2010-present" is open: it has no end to be compared
+        spec_text = f"{_past(begin.spec)}/.."
+        return replace(begin, end=present.end(), spec=spec_text, rule=begin.rule + "+present", kind="period")
     if begin.rule == "date.month_day":
         node = _to_later_day(low, begin)
         if node is not None:
@@ -141,11 +156,11 @@ def _joined(text: str, low: str, begin: Node, connector: re.Pattern) -> Node | N
     if begin.kind == "time":
         day, _, _ = left.rpartition("T")
         if right.startswith("T"):
-            return Node(begin.start, end.end, f"{left}/{day}{right}", begin.rule + ".range", "time", anchor=begin.anchor)
-        later, _, clock = right.rpartition("T")
+            return replace(begin, end=end.end, spec=f"{left}/{day}{right}", rule=begin.rule + ".range")
+        later = right.rpartition("T")[0]
         if left.startswith("T"):                             # "8 p.m. to 10 p.m. on Friday"
-            return Node(begin.start, end.end, f"{later}{left}/{right}", end.rule + ".range", "time", anchor=end.anchor)
-        return Node(begin.start, end.end, f"{left}/{right}", begin.rule + ".range", "time", anchor=begin.anchor)
+            return replace(end, start=begin.start, spec=f"{later}{left}/{right}", rule=end.rule + ".range")
+        return replace(begin, end=end.end, spec=f"{left}/{right}", rule=begin.rule + ".range")
     left, right = _lent(left, right)
     if not needs_anchor(left) and not needs_anchor(right):
         try:
@@ -154,7 +169,8 @@ def _joined(text: str, low: str, begin: Node, connector: re.Pattern) -> Node | N
             return None
     elif left.startswith("weekday") and right.startswith("weekday"):
         left, right = left.removesuffix("+0"), right.removesuffix("+0")
-    return Node(begin.start, end.end, f"{left}/{right}", f"{begin.rule}..{end.rule}", "period", anchor=begin.anchor or end.anchor)
+    rule, anchor = f"{begin.rule}..{end.rule}", begin.anchor or end.anchor
+    return Node(begin.start, end.end, f"{left}/{right}", rule, "period", anchor=anchor)
 
 
 def _lent(left: str, right: str) -> tuple[str, str]:
@@ -205,7 +221,8 @@ def _to_later_day(low: str, begin: Node) -> Node | None:
         else:
             return None
     years = (year["y"], str(int(year["y"]) + (month < int(head[2:])))) if year else ("-", "-")
-    return Node(begin.start, end, f"{years[0]}{head[1:]}-{first}/{years[1]}-{month:02d}-{day:02d}", "date.days", "period")
+    spec_text = f"{years[0]}{head[1:]}-{first}/{years[1]}-{month:02d}-{day:02d}"
+    return Node(begin.start, end, spec_text, "date.days", "period")
 
 
 def _point(text: str, low: str, at: int) -> Node | None:
@@ -253,5 +270,6 @@ def _with_clock(low: str, node: Node) -> Node:
     if at and at.end() > node.end:
         clock = read_hours(low, at.end()) or read_clock(low, at.end())
         if clock is not None:
-            return replace(node, end=clock.end, spec=on_clock(node.spec, clock.value), kind="time", rule=node.rule + "+clock")
+            spec_text = on_clock(node.spec, clock.value)
+            return replace(node, end=clock.end, spec=spec_text, kind="time", rule=node.rule + "+clock")
     return node

@@ -1,7 +1,7 @@
 """What a printed time must not be: checks on a template's match against the text around it.
 
-In: the text, its folded form, a span. Out: whether the reading stands. They exist because "may", "march" and "sun" are also
-other words and four digits are often a quantity; the words they go by are in `rules/times.toml`.
+In: the text, its folded form, a span. Out: whether the reading stands. They exist because "may", "march" and "sun" are
+also other words and four digits are often a quantity; the words they go by are in `rules/times.toml`.
 """
 
 from __future__ import annotations
@@ -24,16 +24,21 @@ def _before(name: str) -> re.Pattern:
 
 
 _TIME_BEFORE = re.compile(expand(rf"(?:^|[^\w])(?:{_words('time_before')}|mid-|early-|late-|[(,:\n-]) ?\Z"))
-_IN_BEFORE = re.compile(expand(r"(?:^|[^\w])(?:in|since|until|by|from|before|after|between|circa) \Z"))
+_IN_BEFORE = re.compile(expand(r"(?:^|[^\w])(?:in|since|until|by|from|before|after|between|during|circa|c\.) \Z"))
 _QUANTITY_BEFORE = _before("quantity_before")
-_YEAR_BEFORE = re.compile(expand(rf"(?:^|[^\w])(?:{_words('time_before')}|{_words('year_before')}|[a-z]+'s|[a-z]+s') ?\Z"))
+_YEAR_BEFORE = re.compile(expand(
+    rf"(?:^|[^\w])(?:{_words('time_before')}|{_words('year_before')}|[a-z]+'s|[a-z]+s') ?\Z"))
 _THAN_BEFORE = re.compile(expand(r"(?:later|earlier) than \Z"))
 _UNIT_AFTER = re.compile(expand(
     rf" ?%|(?: |-)(?:{_words('unit_after')})(?![a-z])|(?: |-)?(?:m|km|mm|cm|kg|g|w|kw|mw|hp|cc|k|x|mah|sq)(?!\w)"))
-_JOINED_AFTER = re.compile(r"[-/]\d|:\d|'\d|,\d\d\d|\.\d|[%°$€£]|-(?:strong|odd|plus|foot|page|seat|mile|year|meter|metre)\b")
+_PEOPLE_AFTER = re.compile(expand(r" (?:people|persons|men|women|children|cases|deaths|residents|workers|employees|"
+                                  r"troops|soldiers|members|students|patients)\b"))
+_JOINED_AFTER = re.compile(
+    r"[-/]\d|:\d|'\d|,\d\d\d|\.\d|[%°$€£]|-(?:strong|odd|plus|foot|page|seat|mile|year|meter|metre)\b")
 _JOINED_BEFORE = re.compile(r"\w[/.:+_=&-]\Z")
 _PREFIX_BEFORE = re.compile(r"(?:^|\W)(?:mid|pre|post|early|late|then|since)-\Z")
-_SPAN_AFTER = re.compile(expand(r" ?(?:-|to) ?(?:(?:[12]?\d|3[01])(?:st|nd|rd|th)? [a-z]{3,9}\.? ?\d{4}|[a-z]{3,9}\.? (?:\d\d?,? )?\d{4}|\d{4})(?!\w)"))
+_SPAN_AFTER = re.compile(expand(
+    r" ?(?:-|to) ?(?:(?:[12]?\d|3[01])(?:st|nd|rd|th)? [a-z]{3,9}\.? ?|[a-z]{3,9}\.? (?:\d\d?,? )?)?\d{4}(?!\w)"))
 _CLOSED_AFTER = re.compile(r" {0,9}[);,]")
 _NEXT_WORD = re.compile(expand(r" ([a-z]+)(?![a-z'])"))
 _OF_A_YEAR = frozenset(VOCABULARY["of_a_year"]["_"])
@@ -56,7 +61,8 @@ def month_word(text: str, low: str, start: int, end: int, groups: dict, lone: bo
     before = low[max(0, at - BEFORE):at]
     if word in _VERBS and not capital:
         tail = low[at + len(word):end]
-        return bool(_MONTH_TAIL.match(tail)) or before.endswith(" of ") or (word == "march" and any(map(str.isdigit, tail)))
+        numbered = word == "march" and any(map(str.isdigit, tail))
+        return numbered or bool(_MONTH_TAIL.match(tail)) or before.endswith(" of ")
     if not lone or _MONTH_RANGE.match(low, end):
         return True
     timely = bool(_TIME_BEFORE.search(before))
@@ -75,15 +81,16 @@ def year_number(text: str, low: str, start: int, end: int) -> bool:
     before = low[max(0, start - BEFORE):start]
     if _JOINED_AFTER.match(low, end) or (_JOINED_BEFORE.search(before) and not _PREFIX_BEFORE.search(before)):
         return False
-    timely = bool(_YEAR_BEFORE.search(before) or _SPAN_AFTER.match(low, end)
-                  or (before.rstrip(" ")[-1:] == "(" and _CLOSED_AFTER.match(low, end)))
+    spanned = bool(_SPAN_AFTER.match(low, end) or (before.rstrip(" ")[-1:] == "(" and _CLOSED_AFTER.match(low, end)))
+    timely = spanned or bool(_YEAR_BEFORE.search(before))
+    if year not in BARE_YEARS:              # "the 1734 orders" counts, "in 1734" dates
+        timely = spanned or bool(_IN_BEFORE.search(before)) or (year in PLAIN_YEARS and before.endswith(" of "))
     if _UNIT_AFTER.match(low, end):         # "in 2012 people left" is a year, "in 2000 people" may be none
-        return bool(_IN_BEFORE.search(before)) and year % 100 != 0 and text[end:end + 1].isspace() \
-            and not re.match(r" +(?:rpm|percent|per|kg|km|mb|gb|mhz|days|years|months|weeks|hours)\b", low[end:end + BEFORE])
+        return bool(_IN_BEFORE.search(before)) and year % 100 != 0 and bool(_PEOPLE_AFTER.match(low, end))
     if _QUANTITY_BEFORE.search(before) and not _THAN_BEFORE.search(before):
         return False
     if year not in PLAIN_YEARS:
-        return year < 2200 and year % 100 != 0 and bool(_IN_BEFORE.search(before)) and not _counted(text, low, end)
+        return year < 2200 and year % 100 != 0 and timely and not _counted(text, low, end)
     if _counted(text, low, end):
         return timely and year % 100 != 0 and not before.endswith(" of ")
     return timely or (year in BARE_YEARS and (year % 500 != 0 or year == 2000))
@@ -95,7 +102,7 @@ def _counted(text: str, low: str, end: int) -> bool:
     if not found or text[found.start(1)].isupper():
         return False
     word = found[1]
-    return len(word) > 3 and word.endswith("s") and word[-2] not in "su'" and word not in _NO_PLURAL and word not in _OF_A_YEAR
+    return len(word) > 3 and word.endswith("s") and word[-2] not in "su" and word not in _NO_PLURAL | _OF_A_YEAR
 
 
 def weekday_word(text: str, low: str, start: int, end: int, groups: dict) -> bool:
@@ -112,3 +119,9 @@ def weekday_word(text: str, low: str, start: int, end: int, groups: dict) -> boo
 def no_amount(low: str, start: int) -> bool:
     """Whether the digits at `start` are not the tail of a larger figure or of a sum of money."""
     return not re.search(r"(?:[$€£¥]|\d[.,/:-])\Z", low[max(0, start - 3):start])
+
+
+def iso_month(low: str, start: int, groups: dict) -> bool:
+    """Whether "2010-11" is a month and not two years that follow one another, as in "the 2010-11 season"."""
+    follows = int(groups["m"]) == (int(groups["y"]) + 1) % 100
+    return not (follows and re.search(r"[a-z] +\Z", low[max(0, start - BEFORE):start]))

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from pipeline.edtf import coarseness
 from pipeline.relative import needs_anchor
-from pipeline.time_guards import month_word, weekday_word, year_number
+from pipeline.time_figures import year_of
+from pipeline.time_guards import iso_month, month_word, weekday_word, year_number
 from pipeline.time_points import head_step, spec
 from pipeline.time_words import CLASSES, HEADS, TEMPLATES, TOKEN, VOCABULARY, either
 
@@ -56,12 +57,17 @@ def _checked(text: str, low: str, name: str, found: re.Match) -> Node | None:
     """The node of a match that passes the guards of its template."""
     groups = _squashed(found)
     start, end = found.span()
-    if groups.get("m") and not groups["m"].isdigit() and not month_word(text, low, start, end, groups, name == "month.alone"):
+    month = groups.get("m")
+    if month and not month.isdecimal() and not month_word(text, low, start, end, groups, name == "month.alone"):
         return None
     if name == "year" and groups["y"] and not year_number(text, low, start, end):
         return None
     if name == "year" and not groups["y"]:
         return None
+    if name == "month.iso" and not iso_month(low, start, groups):
+        return None
+    if name == "week.numbered" and year_of(groups) is None and text[start].isupper():
+        return None                   # "Week 11" is a round of a league
     if name == "weekday" and not weekday_word(text, low, start, end, groups):
         return None
     reading = spec(name, groups)
@@ -75,9 +81,11 @@ def _checked(text: str, low: str, name: str, found: re.Match) -> Node | None:
             reading += "+1" if before.endswith("next ") else "-1"
         elif name in _OF_UNKNOWN_YEAR and _FUTURE.search(before):
             reading += "+0"
-        if name == "later" or (name == "ago" and groups["back"] != "ago") or (name == "unit.beside_previous" or name == "unit.shift" and _PREVIOUS.search(found[0])):
+        if name in ("later", "unit.beside_previous") or (name == "ago" and groups["back"] != "ago") \
+                or (name == "unit.shift" and _PREVIOUS.search(found[0])):
             anchor = "previous"
-    kind = "period" if "/" in reading or reading.startswith(("past:", "next:")) else "time" if name == "date.iso_time" else "date"
+    stretch = "/" in reading or reading.startswith(("past:", "next:"))
+    kind = "period" if stretch else "time" if name == "date.iso_time" else "date"
     if low[end - 1] == "." and reading[-1:].isdigit():
         end -= 1                      # the dot of "Aug." at the end belongs as well to the sentence
     return Node(start, end, reading, name, kind, anchor=anchor)

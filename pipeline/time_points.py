@@ -1,7 +1,7 @@
 """A template's match → the spec it prints, in the language of `relative`; "" when the figures are no time.
 
-In: the name of a template (or head) of `rules/times.toml` and the groups of its match on folded text. Out: spec text such as
-"2018-07-05", "--08-18", "weekday:5", "year:-1>--04". Nothing here knows what stands around the match.
+In: the name of a template (or head) of `rules/times.toml` and the groups of its match on folded text. Out: spec text
+such as "2018-07-05", "--08-18", "weekday:5", "year:-1>--04". Nothing here knows what stands around the match.
 
     >>> spec("month.alone", {"m": "august"})
     '--08'

@@ -1,7 +1,7 @@
 """One step of a spec, taken from a span: what each word of the language of `relative.py` does.
 
-In: the text of a step, the span so far. Out: the span it leads to. Raises Unresolved when there is no such day or no span
-to count from. Pure date arithmetic; no clock.
+In: the text of a step, the span so far. Out: the span it leads to. Raises Unresolved when there is no such day or no
+span to count from. Pure date arithmetic; no clock.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from pipeline.edtf import DAY, SEASONS, add_days, add_months, coarseness, days, 
 from pipeline.time_words import RULES
 
 UNITS = {"D": 1, "W": 7}
-MISPRINT_WITHIN = 60 # days: of a day so near the anchor a weekday that does not fit is a slip, not another year
-SAID_OTHERWISE = 3   # days: so near, a writer says "yesterday", "on Tuesday"; "last" or "next Tuesday" is the one beyond
-LATER_COSTS = 1.5    # a date after the anchor counts this many times its distance when the nearest year is sought: texts
-#                      tell of the past, unless a word such as "will" says otherwise (then the spec has "+0")
+MISPRINT_WITHIN = 60    # days: so near the anchor, a weekday that does not fit its date is a slip, not another year
+SAID_OTHERWISE = 3      # days: so near, one says "yesterday", "on Tuesday"; "last" or "next Tuesday" is the one beyond
+LATER_COSTS = 1.5       # when the nearest year is sought, a date after the anchor counts this many times its distance:
+#                         texts tell of the past, unless a word such as "will" says otherwise (the spec then has "+0")
 _PARTIAL = re.compile(r"(?:--(\d\d)(?:-(\d\d))?|---(\d\d))(?:w([1-7]))?([+-]\d)?")
 _SHIFT = re.compile(r"(day|week|weekend|month|quarter|half|season|year|decade|century):([+-]?\d+)")
 _WEEKDAY = re.compile(r"weekday:([1-7])([+-]\d+)?")
@@ -97,7 +97,7 @@ def _years(day: date) -> list[int]:
 
 
 def _distance(value: str, day: date) -> float | None:
-    """Days from the anchor to the value (0 inside it), the future made dearer by LATER_COSTS; None when there is no such day."""
+    """Days from the anchor to the value (0 inside it), the future made dearer; None when there is no such day."""
     try:
         first, last = days(value)
     except ValueError:
@@ -140,7 +140,8 @@ def _partial(found: re.Match, span: Span, given: bool) -> Span:
             years = [y for y in range(max(first.year - 8, 1), min(first.year + 9, 9999)) if month_length(y, 2) == 29]
         values = [f"{y:04d}{tail}" for y in years]
     if weekday and (only_day or day):
-        wider = values if only_day else [f"{y:04d}{tail}" for y in range(max(first.year - 2, 1), min(first.year + 3, 9999))]
+        around = range(max(first.year - 2, 1), min(first.year + 3, 9999))
+        wider = values if only_day else [f"{y:04d}{tail}" for y in around]
         fitting = [v for v in wider if interval(v)[0] and date.fromisoformat(v).isoweekday() == int(weekday)]
         near = min((abs((date.fromisoformat(v) - first).days) for v in values if interval(v)[0]), default=0)
         if only_day or near > MISPRINT_WITHIN:
@@ -159,7 +160,7 @@ def _inside(value: str, span: Span) -> bool:
 
 def _weekday(wanted: int, move: str | None, span: Span, given: bool) -> Span:
     day = span.first
-    if given and span.last > span.first:         # "Wednesday next week", "the last Friday of May" counts inside the span
+    if given and span.last > span.first:         # "Wednesday next week", "the last Friday of May" lie inside the span
         back = move is not None and move.startswith("-")
         edge = span.last if back else span.first
         gap = (edge.isoweekday() - wanted) % 7 if back else (wanted - edge.isoweekday()) % 7
@@ -210,7 +211,7 @@ def _shifted(unit: str, count: int, day: date) -> str:
 
 
 def _nth(unit: str, count: int, span: Span) -> Span:
-    """The n-th day, week (one that has its Thursday in the span, as ISO counts them), month ... of a span; -1 the last."""
+    """The n-th day, week (with its Thursday in the span, as ISO counts weeks), month ... of a span; -1 the last."""
     edge = span.first if count > 0 else span.last
     if unit in ("week", "weekend"):
         thursday = add_days(edge, (4 - edge.isoweekday()) % 7 if count > 0 else -((edge.isoweekday() - 4) % 7))
@@ -274,7 +275,8 @@ def _beyond(step: str, span: Span) -> Span:
         raise Unresolved(f"{step!r} an open side")
     day = add_days(edge, -1 if step == "before" else 1)
     unit = coarseness(span.value)
-    value = _shifted(unit, 0, day) if unit in ("month", "quarter", "half", "year", "decade", "century") else day.isoformat()
+    whole = unit in ("month", "quarter", "half", "year", "decade", "century")
+    value = _shifted(unit, 0, day) if whole else day.isoformat()
     return Span(f"../{value}", None, day) if step == "before" else Span(f"{value}/..", day, None)
 
 

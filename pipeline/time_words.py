@@ -1,10 +1,10 @@
 """The vocabulary and templates of printed times: `rules/times.toml` compiled.
 
-In: the rules file. Out: `TEMPLATES` by the class of the token they start with, the word tables, and three scanners over
-folded text: `NUCLEUS` (what no time can do without: the cheap prefilter), `TOKEN` (where a time may start) and the openers.
+In: the rules file. Out: `TEMPLATES` and `HEADS` by the class of the token they start with, the word tables, and the
+scanners of folded text: `NUCLEUS` (what no time can do without: the cheap prefilter), `TOKEN` (where a time may start).
 
-Folded text is what every pattern here reads: as long as the original, lower case, blanks for all white space but a blank
-line, straight quotes and hyphens.
+Folded text is what every pattern here reads: as long as the original, lower case, blanks for all white space but a
+blank line, straight quotes and hyphens.
 
     >>> fold("On 5\u00a0July\\n2018")
     'on 5 july 2018'
@@ -20,8 +20,8 @@ from pathlib import Path
 RULES = tomllib.loads((Path(__file__).with_name("rules") / "times.toml").read_text(encoding="utf-8"))
 VOCABULARY = RULES["vocabulary"]
 
-_SPACES = dict.fromkeys(map(ord, "\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
-                            "\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
+_WIDE_SPACES = (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
+_SPACES = dict.fromkeys((9, 11, 12, 13, *range(28, 32), *_WIDE_SPACES), " ")
 _SIGNS = _SPACES | dict.fromkeys(map(ord, "‘’ʼ′`´"), "'") | dict.fromkeys(map(ord, "“”″"), '"') \
     | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | dict.fromkeys(map(ord, "\u2028\u2029"), "\n")
 _ASCII_SPACES = {9: " ", 11: " ", 12: " ", 13: " ", 28: " ", 29: " ", 30: " ", 31: " "}
@@ -73,7 +73,7 @@ _YEAR_WORDS = (rf"(?:nineteen|eighteen|seventeen|twenty)(?: hundred)?(?: and)?[ 
 ATOMS = {
     "month": rf"(?P<m>{either(MONTH)})(?![a-z])\.?",
     "weekday": rf"(?P<w>{either(WEEKDAY)})(?![a-z])\.?",
-    "wd": rf"(?:(?:(?P<ws>this|next|last) )?(?P<w>{either(WEEKDAY)})(?![a-z])\.?,?(?: the| -)? ?-?)?",
+    "wd": rf"(?:(?:(?P<ws>this|next|last) )?(?P<w>{either(WEEKDAY)})(?![a-z])\.? ?,?(?: the| -)? ?-?)?",
     "day": rf"(?:(?P<d>{_DAY_NUMBER}(?:st|nd|rd|th)?){_NOT_AMOUNT}|(?P<dw>{_DAY_NTH}|{_DAY_CARDINAL})(?![a-z]))",
     "dayth": rf"(?:(?P<d>{_DAY_NUMBER}(?:st|nd|rd|th)?){_NOT_AMOUNT}|(?P<dw>{_DAY_NTH})(?![a-z]))",
     "year": rf"(?:(?P<y>(?:1[0-9]|2[01])\d\d)(?!\w|[.,]\d)|(?P<yw>{_YEAR_WORDS})(?![a-z])|'(?P<yq>\d\d)(?!\w))",
@@ -85,7 +85,8 @@ ATOMS = {
     "shift": rf"(?P<s>{either(SHIFT)})(?![a-z])",
     "dayword": rf"(?P<day>{either(DAYWORD)})(?![a-z])",
     "decade": rf"(?P<decade>{either(DECADE)})(?![a-z])",
-    "number": rf"(?P<n>\d{{1,3}}(?![\w.,])|(?:{either(NUMBER)})(?![a-z]))",
+    "number": rf"(?P<n>\d{{1,3}}(?![\w.,])|half an?(?![a-z])|(?<!half\s)(?:{either(NUMBER)})(?![a-z]))"
+              r"(?P<nh> and a half)?",
     "nth": rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{either(NTH)})(?![a-z])",
     "to": r" ?(?:-|to|until|till|through|thru|and) ?",
 }
@@ -93,8 +94,8 @@ ATOMS = {
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One way to print a point in time. `only_after`: what must stand before it. `inner`: of a head, what it may lead to
-    (a "day", a "wide" span, or "any"). `ahead`: only in a sentence that looks forward ("will")."""
+    """One way to print a point in time. `only_after`: what must stand before it. `inner`: of a head, what it may lead
+    to (a "day", a "wide" span, or "any"). `ahead`: only in a sentence that looks forward ("will")."""
 
     name: str
     pattern: re.Pattern
@@ -127,8 +128,9 @@ def _templates(key: str) -> dict[str, list[Template]]:
     by_class: dict[str, list[Template]] = {}
     for row in RULES[key]:
         after = row.get("only_after")
-        template = Template(row["name"], re.compile(expand(row["text"])),
-                            re.compile(f"(?<![a-z])(?:{after})\\Z") if after else None, row.get("inner", ""), row.get("ahead", False))
+        only_after = re.compile(f"(?<![a-z])(?:{after})\\Z") if after else None
+        template = Template(row["name"], re.compile(expand(row["text"])), only_after, row.get("inner", ""),
+                            row.get("ahead", False))
         for start in row["starts"]:
             by_class.setdefault(start, []).append(template)
     return by_class
@@ -142,10 +144,11 @@ def _classes() -> dict[str, tuple[str, ...]]:
     kinds: dict[str, set[str]] = {}
     for kind, words in (("month", MONTH), ("weekday", WEEKDAY), ("season", SEASON), ("shift", SHIFT), ("unit", UNIT),
                         ("dayword", DAYWORD), ("decade", DECADE), ("number", NUMBER), ("ordinal", NTH), ("part", PART),
-                        ("opener", OPENER)):
+                        ("opener", OPENER), ("hedge", VOCABULARY["hedge"]["_"])):
         for word in words:
             kinds.setdefault(re.match(r"'?[a-z]+", word)[0], set()).add(kind)
     kinds["between"] = {"opener"}
+    kinds.setdefault("half", set()).add("number")
     for kind, words in VOCABULARY["start"].items():
         for word in words:
             kinds.setdefault(word, set()).add(kind)
@@ -155,10 +158,14 @@ def _classes() -> dict[str, tuple[str, ...]]:
 CLASSES = _classes()
 TOKEN = re.compile(r"(?<![\w$€£¥#@])(?<!\d[.,])(?:[a-z]+|\d+|')")
 OPENERS = re.compile(expand(rf"(?P<opener>{either(OPENER)})(?![a-z]) (?:the )?"))
+HEDGES = re.compile(expand(rf"(?:{either(VOCABULARY['hedge']['_'])}) (?=half|an?|\d|[a-z]+)"))
 PARTS = re.compile(expand(rf"(?P<part>{either(PART)})(?:(?<=-)|(?![a-z])[ -])(?:the )?"))
 _WORDS = sorted({w for words in (MONTH, WEEKDAY, UNIT, DECADE, SEASON) for w in words if " " not in w}
                 | {"today", "todays", "tonight", "yesterday", "tomorrow", "tmrw", "noon", "midnight", "night"})
-NUCLEUS = re.compile(
-    r"(?<![\w$€£¥#])(?:"
-    rf"(?:{either(_WORDS)})(?![a-z])"
-    r"|\d{4}(?!\d|,\d)|(?:19|20)\d{6}(?!\d)|\d{1,2}(?=(?:st|nd|rd|th)\b|[:/.-]\d|(?:[:.]\d\d)? ?[ap]\.?m?\b)|'\d0s|\d0s|[qh][1-4](?!\w)|[fsc]y ?'?\d\d|o'clock|nineteen|thousand(?![a-z])|t(?:o|ill) date|this (?:morning|afternoon|evening)|(?:half|quarter|minutes?) (?:past|to|before|after)|[ap]\.m\.|in the (?:morning|afternoon|evening)|centur(?:y|ies))")
+_FIGURES = (r"\d{4}(?!\d|,\d)", r"(?:19|20)\d{6}(?!\d)",
+            r"\d{1,2}(?=(?:st|nd|rd|th)\b|[:/.-]\d|(?:[:.]\d\d)? ?[ap]\.?m?\b)",
+            r"'\d0s", r"\d0s", r"[qh][1-4](?!\w)", r"[fsc]y ?'?\d\d")
+_OTHERS = (r"o'clock", "nineteen", "thousand(?![a-z])", "t(?:o|ill) date", "this (?:morning|afternoon|evening)",
+           "(?:half|quarter|minutes?) (?:past|to|before|after)", r"[ap]\. ?m\.", "in the (?:morning|afternoon|evening)",
+           "centur(?:y|ies)")
+NUCLEUS = re.compile(rf"(?<![\w$€£¥#])(?:(?:{either(_WORDS)})(?![a-z])|{'|'.join((*_FIGURES, *_OTHERS))})")

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from pipeline.periods import coarseness, contains, interval, overlap, read_times, relation
 from pipeline.time_words import RULES, fold
 
-EXAMPLES = [(row["name"], *example) for row in [*RULES["template"], *RULES["head"]] for example in row.get("examples", [])]
-COUNTER = [(row["name"], text) for row in [*RULES["template"], *RULES["head"]] for text in row.get("not", [])]
+ROWS = [*RULES["template"], *RULES["head"]]
+EXAMPLES = [(row["name"], *example) for row in ROWS for example in row.get("examples", [])]
+COUNTER = [(row["name"], text) for row in ROWS for text in row.get("not", [])]
 
 
 def marked(text: str) -> list[tuple[str, str]]:
@@ -33,7 +34,7 @@ def test_counter_example_of_the_rules(name, text):
 
 
 def test_every_template_has_an_example():
-    assert [row["name"] for row in [*RULES["template"], *RULES["head"]] if not row.get("examples")] == []
+    assert [row["name"] for row in ROWS if not row.get("examples")] == []
 
 
 # One line, one text: ⟦surface|reading⟧.
@@ -69,11 +70,13 @@ MONTHS = ["January", "February", "March", "April", "May", "June", "July", "Augus
 @given(DAYS)
 @settings(max_examples=60, deadline=None)
 def test_a_printed_day_reads_as_that_day_in_every_format(day):
-    month, suffix = MONTHS[day.month - 1], {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10 if day.day // 10 != 1 else 0, "th")
+    month = MONTHS[day.month - 1]
+    suffix = {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10 if day.day // 10 != 1 else 0, "th")
     year = f"{day.year:04d}"
     for printed in (f"{month} {day.day}, {year}", f"{day.day} {month} {year}", f"{day.day}{suffix} of {month}, {year}",
                     f"{month[:3]}. {day.day}, {year}", f"{day.day} {month[:3]} {year}", day.isoformat(),
-                    f"{day.month}/{day.day}/{year}", f"{year}/{day.month:02d}/{day.day:02d}", f"{month} {day.day}{suffix} {year}",
+                    f"{day.month}/{day.day}/{year}", f"{year}/{day.month:02d}/{day.day:02d}",
+                    f"{month} {day.day}{suffix} {year}",
                     f"{month}\u00a0{day.day},\n{year}"):
         text = f"It was on {printed} that it rained."
         assert [(text[m.start:m.end], m.value, m.low, m.high) for m in read_times(text)] == \
@@ -90,11 +93,15 @@ def test_a_range_never_ends_before_it_starts(a, b):
         assert [(m.low, m.high) for m in read_times(text)] == [(a.isoformat(), b.isoformat())]
 
 
-PIECES = st.sampled_from(["May", "may", " ", "5", "2012", "-", "to", "/", ":", ".", ",", "the", "end of", "Friday", "since", "İ",
-                          "\n", "\n\n", "\u00a0", "p.m.", "year", "last", "ago", "three", "Q3", "1990s", "'", "–", "13th", "T", "99"])
+PIECES = st.sampled_from([
+    "May", "may", " ", "5", "2012", "-", "to", "/", ":", ".", ",", "the", "end of", "Friday", "since", "İ", "\n",
+    "\n\n", "\u00a0", "p.m.", "year", "last", "ago", "three", "Q3", "1990s", "'", "–", "13th", "T", "99",
+    "half", "noon", "first", "week", "of", "between", "and", "century", "before", "next", "2011-12", "1/2"])
+PUZZLES = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join),
+                    st.lists(PIECES, max_size=14).map(" ".join))
 
 
-@given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join), st.lists(PIECES, max_size=14).map(" ".join)))
+@given(PUZZLES)
 @settings(max_examples=300, deadline=None)
 def test_reading_never_raises_and_spans_hold(text):
     assert len(fold(text)) == len(text)

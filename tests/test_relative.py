@@ -72,7 +72,8 @@ def test_counted_from_the_previous_date(text, previous, value):
     assert resolve(mention, "2019-02-15", previous)[3] == f"relative to previous date {previous}"
 
 
-@pytest.mark.parametrize("spec", ["", "nonsense", "weekday:9", "--02-30", "2012-13", "P", "year:-9999", "../", "/", ">", "a>b"])
+@pytest.mark.parametrize("spec", [
+    "", "nonsense", "weekday:9", "--02-30", "2012-13", "P", "year:-9999", "../", "/", ">", "a>b"])
 def test_what_cannot_be_resolved_says_so(spec):
     with pytest.raises(Unresolved):
         evaluate(spec, None)
