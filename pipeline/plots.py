@@ -80,6 +80,8 @@ def _extent(claim) -> tuple[float | None, float | None, float | None]:
         return (least if least is not None and least == most else None), least, most
     dot, least, most = _number(value), _number(low), _number(high)
     half = _number(claim.get("precision", "")) or 0.0
+    if claim.get("kind") == "count" and half < 1:
+        half = 0.0  # things counted one by one: there is no half of one that rounding could hide
     if dot is not None and least == most == dot and half:
         least, most = dot - half, dot + half
     return dot, least, most

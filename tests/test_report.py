@@ -230,6 +230,13 @@ def test_a_plot_shows_open_sides_and_ranges():
     assert plot.alt.startswith("Plot of 2 readings from 5 to 20.")
 
 
+def test_a_rounded_figure_is_drawn_with_its_precision_and_a_count_is_not():
+    rounded = plots.dots([mark("1600000000", "money", precision="50000000"), mark("1800000000", "money", precision="50000000")])
+    assert all(row.left < row.dot < row.right for row in rounded.rows)
+    counted = plots.dots([mark("350", precision="0.5"), mark("360", precision="0.5")])
+    assert all(row.left == row.dot == row.right for row in counted.rows)
+
+
 def test_a_plot_of_far_apart_values_is_logarithmic_and_says_so():
     plot = plots.dots([mark("1"), mark("100"), mark("10000")])
     assert ([r.dot for r in plot.rows], plot.note) == ([5.0, 50.0, 95.0], "logarithmic scale")

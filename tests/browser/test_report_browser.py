@@ -271,8 +271,10 @@ def test_nothing_runs_out_of_the_page(open_page, path, width):
 
 
 def test_print_hides_the_controls_and_shows_filtered_cards(open_page, path):
-    page = open_page(path, "?severity=high")
+    page = open_page(path, "?severity=high", color_scheme="dark")
     page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.querySelector('.tag')).color") == "rgb(163, 22, 15)", "inks of the light scheme"
     assert page.locator("form.filter").is_hidden() and page.locator(".tray").is_hidden()
     assert page.locator(f"#{AID}").is_visible()
 
