@@ -3,8 +3,8 @@
 In: the text, the format, what the file says of itself (`facts` of a reader) and its name. Out: a dict of text values with
 the keys of `KEYS`; "" is unknown. `published_basis` says where the date comes from, in this order of trust: what a page or
 front matter declares (metadata), a printed line (printed), a dateline (dateline), the properties of a PDF or DOCX file
-(metadata: often only the day it was saved), the file's name (file_name), the newest date the text reports as past
-(not_before), unknown. `why` names what was doubted.
+(metadata: often only the day it was saved), the file's name (file_name), the last entry of a timeline (not_before),
+unknown. `why` names what was doubted.
 
     >>> found = infer("Bridges of the town\\n\\nBy Ann Lee\\n\\nPosted 5 July 2018\\n\\nFive were built.", "txt")
     >>> found["title"], found["author"], found["published"], found["published_basis"]
@@ -80,8 +80,7 @@ def _published(text: str, format: str, facts: dict, front: dict, name: str) -> t
             doubts.append(doubt)
         else:
             return date, basis, "; ".join(doubts)
-    if newest:
-        return newest, "not_before", "; ".join(doubts)
+    # that the text tells of a year says only that it is not older: no date to reckon "last year" or an as-of date from
     return "", "unknown", "; ".join(doubts)
 
 

@@ -256,6 +256,13 @@ def _field(quote, mention, start, row) -> bool:
     return True
 
 
+def _is_header(text, layout, first) -> bool:
+    """Whether the first row of a table names its columns: a line of dashes stands below it, or it holds no figure."""
+    below = layout.blocks[first + 1]
+    line = text[layout.blocks[first].start:layout.blocks[first].end]
+    return bool(re.fullmatch(r"[\s|:+-]*-[\s|:+-]*", text[below.start:below.end])) or not re.search(r"\d", line)
+
+
 def _table_cell(text, layout, sentence, mention, row) -> bool:
     """A figure in a table takes its row and column headings as what is measured."""
     block = sentence.block
@@ -268,12 +275,16 @@ def _table_cell(text, layout, sentence, mention, row) -> bool:
         return [" ".join(cell.strip(" *_").split()) for cell in line.split("|")]
     here = layout.blocks[block]
     column = text[here.start:mention.start].count("|") - 1
-    header = cells(first) if first < block else []
+    header = cells(first) if first < block and _is_header(text, layout, first) else []
     label = cells(block)[0] if column > 0 else ""
     above = header[column] if 0 <= column < len(header) else ""
     measure = " ".join(part for part in (label, above) if part and not re.fullmatch(r"[\d.,:% -]+", part))
     if not measure:
         return False
     row["measure"] = measure
+    year = re.fullmatch(r"(?:FY ?|in )?((?:18|19|20)\d\d)", above)
+    if year and mention.kind not in TIMES:
+        # a column of a year: its figures are of that year
+        row["period"] = year.group(1)
     row["quote"] = f"{' | '.join(header)} / {' | '.join(cells(block))}" if header else row["quote"]
     return True

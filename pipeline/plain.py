@@ -32,6 +32,7 @@ _TABLE |= {0xFF10 + d: str(d) for d in range(10)}
 _BREAKS = re.compile("\n")
 _BULLET = re.compile(r" {0,20}(?:[-*\u2022\u2013\u2014\u25cf\u25aa\u25e6\u00b7#|>]|\(?[0-9a-zA-Z]{1,3}[.)] )")
 # "height: 828": a line of a record, not wrapped prose.
+_QUOTED = re.compile(r" {0,20}(?:> ?)+")
 _RECORD = re.compile(r" {0,20}[\w][\w /()-]{0,40}: ")
 # A line shorter than this (code points) that is followed by a capital is a heading or a table cell, not wrapped prose.
 WRAPPED_LINE = 50
@@ -74,6 +75,14 @@ def _unwrap(s: str) -> str:
         while nxt < stop and s[nxt] == " ":
             nxt += 1
         if nxt >= size or s[nxt] == "\n" or length == 0 or s[at - length:at].isspace():
+            continue
+        quoted = s[nxt] == ">" and _QUOTED.match(s, at + 1)
+        if quoted and s[at - length:at].lstrip(" ").startswith(">") and not _BULLET.match(s, quoted.end()) \
+                and quoted.end() < size and s[quoted.end()] not in "\n#":
+            # a quotation bears its sign on each line; inside a paragraph the sign is a break of the line like any other
+            if chars is None:
+                chars = list(s)
+            chars[at:quoted.end()] = " " * (quoted.end() - at)
             continue
         if _BULLET.match(s, at + 1) or (length < WRAPPED_LINE and _RECORD.match(s, at + 1)):
             continue

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.rules import load
 
@@ -29,6 +30,8 @@ _DATE_LINE = re.compile(
     r"^[ \t#*_]*(?:\d{4}-\d\d-\d\d|(?:[A-Z][a-z]+day,?[ ])?(?:\d{1,2}(?:st|nd|rd|th)?[ ])?[A-Z][a-z]{2,8}\.?[ ]\d{1,2}(?:st|nd|rd|th)?,?(?:[ ]\d{4})?"
     r"|(?:[A-Z][a-z]+day,?[ ])?\d{1,2}(?:st|nd|rd|th)?[ ][A-Z][a-z]{2,8}\.?,?(?:[ ]\d{4})?)[ \t:*_]*$")
 _TABLE = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
+_QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_FRONT_KEY = re.compile(r"([A-Za-z][\w .-]{0,60}?)[ \t]*[:=][ \t]*\S")
 _TERMINAL = re.compile(r"""[.!?:;,]['"”’)\]]*[ \t]*$""")
 _END = re.compile(r"""[.!?]+['"”’)\]]*(?=\s|$)|[.!?]['"”’)\]]*(?=[A-Z][a-z])|;(?=\s)|\n(?=[ \t]*\n)""")
 # a full stop after these ends no sentence
@@ -140,6 +143,9 @@ def _kind(line: str) -> str:
         return "table"
     if stripped.startswith("#") and re.match(r"#{1,6}\s", stripped):
         return "heading"
+    if stripped.startswith(">"):
+        rest = _kind(line[_QUOTED.match(line).end():])
+        return "quoted" if rest in ("line", "field") else rest
     if _BULLET.match(line):
         return "bullet"
     if len(stripped) <= 120 and _KEY_VALUE.match(line):
@@ -178,7 +184,9 @@ def _blocks(text: str) -> list[Block]:
             continue
         if front:
             front = line.strip() not in ("---", "...")
-            blocks.append(Block(start, end, "front", noise="front matter"))
+            # a key of the page itself (its date, its order) claims nothing; one of its subject does ("height: 828")
+            states = front and kind == "field" and _states(line)
+            blocks.append(Block(start, end, "field" if states else "front", noise="" if states else "front matter"))
             continue
         if kind == "fence":
             flush()
@@ -211,9 +219,29 @@ def _group(text, chunk, longest):
                    and not (chunk[position][3] == "field" and _TERMINAL.search(previous))):
                 _, end, previous, _ = chunk[position]
                 position += 1
+        if kind == "quoted":
+            # the sign of quotation stands at each line; the lines of a quoted paragraph are one
+            while position < len(chunk) and chunk[position][3] == "quoted":
+                _, end, _, _ = chunk[position]
+                position += 1
+            start, kind = start + _QUOTED.match(line).end(), "paragraph"
         if kind == "line":
             kind = "heading" if _is_heading(text[start:end].strip(), len(chunk)) else "paragraph"
         yield start, end, kind
+
+
+def _states(line: str) -> bool:
+    """Whether a line of front matter states something of the subject: a figure under a key that is not the page's own."""
+    key = _FRONT_KEY.match(line.strip())
+    if key is None or not re.search(r"\d", line[key.end() - 1:]):
+        return False
+    name = key.group(1).lower().replace("-", "_").replace(" ", "_")
+    return name not in _page_keys() and not name.endswith(("_id", "_url", "_image", "_date")) and not name.startswith(("has_id", "og_"))
+
+
+@cache
+def _page_keys() -> frozenset[str]:
+    return frozenset(load("documents")["front_matter"]["page_keys"].split())
 
 
 def _is_heading(line: str, in_chunk: int) -> bool:
