@@ -45,7 +45,6 @@ _QUALIFIER = re.compile(r" ?(?P<w>USD|US|U\.S\.|CAD|CDN|Cdn|AUD|NZD|Canadian|Aus
                         r"(?: dollars?(?![a-z]))?")
 _QUALIFIED = {"US": "USD", "U.S.": "USD", "American": "USD", "Canadian": "CAD", "CDN": "CAD", "Cdn": "CAD",
               "Australian": "AUD", "NZ": "NZD"}
-_NAMED_BEFORE = re.compile(r"(?<![a-z])dollars? $")
 
 
 def before(p: Plain, at: int, floor: int = 0) -> tuple[int, str] | None:
@@ -97,7 +96,7 @@ def after(p: Plain, at: int) -> tuple[str, int] | None:
             return None
         for size in (4, 3, 2):
             code = AFTER.get(s[i:i + size])
-            if code and not s[i + size:i + size + 1].isalnum():
+            if code and i + size <= len(s) and not s[i + size:i + size + 1].isalnum():
                 return code, i + size
         if s[i] in AFTER and s[i].isalpha() and (s[i + 1:i + 2] in (".", ",", ")", ";", "") and i > at):
             return AFTER[s[i]], i + 1
@@ -107,7 +106,7 @@ def after(p: Plain, at: int) -> tuple[str, int] | None:
         return None
     for size in (3, 2, 1):
         code = AFTER.get(s[i:i + size])
-        if code:
+        if code and i + size <= len(s):
             if code == "$" and s[i + 1:i + 2].isdigit():
                 return None
             return code, i + size

@@ -32,6 +32,7 @@ _DIGITS = re.compile(
     r"|(?P<dotted>[0-9]{1,3}(?:\.[0-9]{3}){1,5},[0-9]{1,2}(?![0-9])|[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,5}(?![0-9.]))"
     r"|(?P<quoted>[0-9]{1,3}(?:'[0-9]{3}){1,5}(?![0-9]))"
     r"|(?P<comma>[0-9]{1,6},[0-9]{1,2}(?![0-9,]))"
+    r"|(?P<tokens>[0-9]{1,3}(?: , [0-9]{3}){1,5}(?![0-9])|[0-9]{1,9} \. [0-9]{1,6}(?![0-9]))"
     r"|(?P<plain>[0-9]{1,18}(?![0-9])(?:\.[0-9]{1,20}(?![0-9]))?|\.[0-9]{1,20}(?![0-9]))")
 _RUN = re.compile(r"[0-9](?:[0-9,.']*[0-9])?")
 _POWER = re.compile(r"(?:e(?P<e>[+-]?[0-9]{1,2})(?![0-9a-z])"
@@ -41,7 +42,7 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+"
 _TENTO = re.compile(r" ?[x×*·] ?10(?P<x>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 _MIXED = re.compile(r" {1,2}(?P<a>[0-9]{1,3})(?:/| / )(?P<b>[0-9]{1,3})(?![0-9/])"
                     r"|[ -]?(?P<v>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒])")
-_SLASH = re.compile(r"/(?P<b>[0-9]{1,4})(?![0-9/.,]|[.,][0-9])")
+_SLASH = re.compile(r"(?:/(?P<b>[0-9]{1,4})| / (?P<c>2|3|4|8|16|32|64))(?![0-9/]|[.,][0-9])")
 _PLUSMINUS = re.compile(r" ?(?:±|\+/-|\+-) ?(?P<d>[0-9]{1,9}(?:\.[0-9]{1,12})?(?:e[+-]?[0-9]{1,2})?)(?![0-9])")
 _SHORT = re.compile(r" {0,2}(?P<w>" + "|".join(sorted(SHORT_MONEY, key=len, reverse=True)) +
                     r")(?![A-Za-z0-9/^²³·µμ])| ?(?P<c>M)(?=[A-Z]{3}(?![A-Za-z0-9]))")
@@ -81,7 +82,7 @@ def read_digits(p: Plain, at: int) -> Numeral | None:
     if kind == "plain" and s[end:end + 1] == "." and s[end + 1:end + 2].isdigit() and "." in figure:
         return None                                    # 1.2.3: a version, a section or an address
     value, place = Decimal(figure), _place(figure)
-    n = Numeral(at, end, value, place, "digits", "number." + ("decimal" if "." in figure else kind),
+    n = Numeral(at, end, value, place, "digits", "number." + ("decimal" if "." in figure else kind),  # "tokens": "10 , 000"
                 grouped=kind not in ("plain", "comma"), bare=kind == "plain" and "." not in figure)
     nxt = s[end:end + 1]
     if nxt in "e^ x×*·" or nxt == "":
@@ -137,7 +138,7 @@ def _fraction_after(p: Plain, n: Numeral) -> None:
     s = p.s
     m = _SLASH.match(s, n.end) if n.bare else None
     if m:
-        a, b = int(n.value), int(m["b"])
+        a, b = int(n.value), int(m["b"] or m["c"])
         if 0 < a < b and b in PLAIN_DENOMINATORS and a < 100 and not (n.start and s[n.start - 1] == "/"):
             n.value, n.place, n.end = divide(a, b), Decimal("0.01"), m.end()
             n.form, n.rule, n.bare = "fraction", "number.fraction", False

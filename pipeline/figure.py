@@ -50,8 +50,9 @@ _UNIT_AND_HALF = re.compile(r" and (?:a|one) (?P<w>half|quarter|third)(?![a-z])"
 _M_NOUN = re.compile(r"m(?= [a-z])")
 _AGE_AFTER = re.compile(r"(?:[ -]{1,3}olds?(?![a-z])| of age(?![a-z]))")
 _AGE_SHORT = re.compile(r" ?(?:yo|y/o|y\.o\.)(?![a-z])")
-_AGE_BEFORE = re.compile(r"(?<![a-z])(?P<w>aged|ages|(?:the )?age of|(?:the )?ages of|age|aged between|turned|turning|turns)(?: about| around| just| only)?,? {1,2}$")
+_AGE_BEFORE = re.compile(r"(?<![a-z])(?P<w>died at|dies at|aged|ages|(?:the )?age of|(?:the )?ages of|age|aged between|turned|turning|turns)(?: about| around| just| only)?,? {1,2}$")
 _OF_SUBSTANCE = re.compile(r" of (?=[a-z])")
+_FOOT_AND = re.compile(r"-(?P<i>[0-9]{1,2})(?:-inch(?:es)?)?(?![0-9])")
 _TWO_PART = {"foot": ("inch", 12), "$": ("cent", 100), "USD": ("cent", 100), "pound": ("ounce", 16)}
 
 
@@ -72,6 +73,8 @@ def sign_before(p: Plain, start: int, floor: int) -> tuple[int, bool]:
             return start - 1, False
     elif c == " " and start - 6 >= floor:
         m = _SIGN_WORD.search(p.low, max(floor, start - 10), start)
+        if m and p.low.endswith("plus or ", floor, m.start()):
+            return m.start() - 8, False                  # "plus or minus 3 points"
         if m:
             return m.start(), True
     if c == " " and s[start - 2:start - 1] == "-" and (start - 2 <= floor or s[start - 3] in "\n([") and start - 2 >= floor:
@@ -167,7 +170,7 @@ def _suffix(p: Plain, n: Numeral, f: Figure, negative: bool) -> None:
     if n.form == "fraction":
         part = _PART_OF_UNIT.match(low, end)             # "half a century", "a quarter of an hour", "three quarters of a mile"
         unit = units.atom(p, part.end(), part.end(), False) if part else None
-        if unit and not unit.symbol and unit.kind != "percent":
+        if unit and not unit.symbol and unit.name != "percent":
             f.kind, f.unit, f.end, f.rule, f.unit_start = unit.kind, unit.name, unit.end, unit.kind + ".half", unit.start
             return
         whole = _UNIT_AND.search(low, max(0, f.start - 18), f.start)
@@ -193,17 +196,15 @@ def _suffix(p: Plain, n: Numeral, f: Figure, negative: bool) -> None:
     _count(p, n, f)
 
 
-_SPLIT = re.compile(r"(?: \. ?(?P<d>[0-9]{1,2})(?= ?(?:million|billion|trillion|bn|mn|m|b|k)(?![a-z]))"
-                    r"|\. (?P<g>[0-9]{1,2})(?=(?:bn|mn|m|b|k)(?![a-z])))")
+_SPLIT = re.compile(r"\. (?P<g>[0-9]{1,2})(?=(?:bn|mn|m|b|k)(?![a-z]))")
 
 
 def _split_decimal(p: Plain, n: Numeral) -> None:
-    """"$ 46 . 8 million": a decimal that lost its shape to a tokeniser."""
+    """"AED6. 2bn": a decimal that a converter has broken at its point."""
     m = _SPLIT.match(p.low, n.end)
     if m:
-        decimals = m["d"] or m["g"]
-        places = len(decimals)
-        n.value, n.place = n.value + Decimal(decimals).scaleb(-places), Decimal(1).scaleb(-places)
+        places = len(m["g"])
+        n.value, n.place = n.value + Decimal(m["g"]).scaleb(-places), Decimal(1).scaleb(-places)
         n.end, n.bare, n.rule = m.end(), False, "number.decimal"
         scale = SCALE_WORD.match(p.low, n.end)
         if scale and scale["w"] in SCALES:
@@ -289,6 +290,11 @@ def _measure(p: Plain, n: Numeral, f: Figure, unit: units.Unit) -> None:
         if per and per[0] != f.unit:
             f.kind, f.unit, f.end, f.rule = "measure", f"{f.unit}/{per[0]}", per[1], "measure"
         return
+    inches = _FOOT_AND.match(low, f.end) if f.unit == "foot" and unit.hyphen else None
+    if inches and int(inches["i"]) < 12:                 # "a 6-foot-3 guard"
+        f.value = (f.value + Decimal(inches["i"]) / 12).quantize(Decimal("0.000001")).normalize()
+        f.end = inches.end()
+        return
     if f.unit in _TWO_PART and f.kind == "measure":
         part_name, size = _TWO_PART[f.unit]
         m = re.compile(r"(?:,? (?:and )?| ?-)?(?P<c>[0-9]{1,2}(?:\.[0-9]{1,2})?)").match(low, f.end)
@@ -324,13 +330,13 @@ def _hyphen_noun(p: Plain, f: Figure) -> None:
         if p.s[f.end + 1:f.end + 2].isupper():
             f.kind = "glued"
         return
-    if m["w"] in NUMBER_WORDS:
+    if m["w"] in NUMBER_WORDS or m["w"] in nouns.STOP:
         return                                           # "three-nought"
     f.kind, f.unit, f.noun, f.hyphen = "measure" if m["w"] == "magnitude" else "count", p.s[m.start("w"):m.end("w")], m["w"], True
     f.end, f.rule, f.unit_start = m.end(), "count.hyphen", m.start("w")
 
 
-_OF_WHOLE = re.compile(r" {1,2}of (?:the|these|those|its|their|his|her|our)(?: only| some| first| last)? (?P<w>[0-9]|[a-z]+)")
+_OF_WHOLE = re.compile(r" {1,2}of (?:the|these|those|its|their|his|her|our)(?: [a-z-]{2,20}'s)?(?: only| some| first| last)? (?P<w>[0-9]|[a-z]+)")
 _PART_OF_UNIT = re.compile(r" (?:of )?an? ")
 _UNIT_AND = re.compile(r"(?<![a-z])(?:an?|one) (?P<u>[a-z]{4,10}) and $")
 _FOLD = re.compile(r"-?fold(?![a-z])")

@@ -89,7 +89,7 @@ def as_name(p: Plain, f: Figure) -> Mention | None:
     if not n.bare or s[f.start:n.start] not in ("", "-") or n.end - n.start > _NAME_DIGITS or s[n.end:n.end + 1] in ("%", "-", "+"):
         return None
     if counted:
-        behind = f.rule == "count.noun" and f.unit[:1].islower() and identifiers.in_name(p, f.start, strict=True)
+        behind = f.rule == "count.noun" and f.unit[:1].islower() and f.unit != "time" and identifiers.in_name(p, f.start, strict=True)
         return name if behind else None
     if f.kind == "count" and f.unit[:1].isupper() and not f.unit[:2].isupper() and f.value != 1:
         return name                                      # "11 Pro", "787 Dreamliner"

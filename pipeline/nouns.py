@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.number_words import NUMBER_WORDS
 from pipeline.plain import Plain
 from pipeline.rules import load
 
@@ -127,7 +128,7 @@ def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> 
     joined = 0
     for start, end, word, ends in _words(p, at):
         low = word.lower()
-        if len(word) == 1 and word not in "AB":
+        if (len(word) == 1 and word not in "AB") or low in NUMBER_WORDS:
             break
         if head >= 0:
             previous = words[-1][2].lower()

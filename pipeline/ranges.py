@@ -34,7 +34,7 @@ class Pair:
 _RANGE = re.compile(r"(?P<dash>-(?= (?:to|and|or) )| ?[–—~] ?|-| - )?(?P<w>(?: {0,3}(?:to|through|thru|till)(?: {1,3}|-)| {1,3}(?:and|or) {1,3})(?:as (?:many|much|high) as |about |around |up to |nearly |almost |over |even |roughly |perhaps )?)?")
 _CURRENCY_HEAD = re.compile(r"(?:[A-Za-z]{0,4}[.]?[A-Za-z]{0,2}\.? ?[$£€¥₹₽₩₺₪₦฿₱₫](?:[A-Z]{2,3})? ?|[A-Z]{2,4} ?)?-?(?:minus |negative )?")
 _SHARE = re.compile(r" {1,3}(?P<w>out of|of|in every|in|over) {1,3}(?:(?:the|every|all|its|their|these|those|only|some|about) {1,3})?")
-_ODDS = re.compile(r"(?::|(?P<t>-to-| to ))(?P<b>[0-9]{1,3})(?![0-9:]|[.,][0-9]|-)")
+_ODDS = re.compile(r"(?::|(?P<t>-to-|-for-|-of-|-in-| to ))(?P<b>[0-9]{1,3})(?![0-9:]|[.,][0-9]|-)")
 _BETWEEN = re.compile(r"(?<![a-z])between {1,3}(?:the )?$")
 _FROM = re.compile(r"(?<![a-z])from {1,3}(?:about |around |just |a low of |as low as )?$")
 _YEARISH = (1500, 2100)
@@ -80,7 +80,7 @@ def _share(p: Plain, f: Figure) -> Pair | None:
         return None
     at = f.number[1]
     odds = _ODDS.match(p.s, at) if f.n.bare and f.kind == "" else None
-    if odds and int(odds["b"]) and (odds["t"] == "-to-" or (not odds["t"] and len(odds["b"]) == 1)):
+    if odds and int(odds["b"]) and ((odds["t"] or "")[:1] == "-" or (not odds["t"] and len(odds["b"]) == 1)):
         n = read_numeral(p, odds.start("b"))
         g = read_figure(p, n, odds.start("b")) if n else None
         if g:
@@ -150,6 +150,8 @@ def _range(p: Plain, f: Figure) -> Pair | None:
             shape = "range"
         if word == "to" and not dash and shape == "range" and not _to_range(p, f, g):
             continue
+        if word == "to" and not (f.kind or g.kind) and f.n.bare and g.n.bare and f.value > g.value:
+            shape = "score"                              # "voted 5 to 4"
         return _joined(p, f, g, shape)
     return None
 
