@@ -95,33 +95,38 @@ def _source(row: dict) -> dict:
     return found | ({"version": row["published"]} if row["published"] else {})
 
 
+# the context that the Croissant 1.0 specification asks for, word for word
+_CONTEXT = {
+    "@language": "en", "@vocab": "https://schema.org/", "sc": "https://schema.org/", "cr": "http://mlcommons.org/croissant/",
+    "rai": "http://mlcommons.org/croissant/RAI/", "dct": "http://purl.org/dc/terms/", "conformsTo": "dct:conformsTo",
+    **{name: f"cr:{name}" for name in (
+        "citeAs", "column", "equivalentProperty", "extract", "field", "fileProperty", "fileObject", "fileSet", "format", "includes",
+        "isLiveDataset", "jsonPath", "key", "md5", "parentField", "path", "recordSet", "references", "regex", "repeated", "replace",
+        "samplingRate", "separator", "source", "subField", "transform")},
+    "data": {"@id": "cr:data", "@type": "@json"}, "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+}
 _CROISSANT = {"integer": "sc:Integer", "number": "sc:Float", "string": "sc:Text"}
 
 
 def croissant(package: dict) -> dict:
-    """The same declaration as a Croissant 1.0 description, for machine-learning tools."""
-    context = {"@language": "en", "@vocab": "https://schema.org/", "sc": "https://schema.org/", "cr": "http://mlcommons.org/croissant/",
-               "dct": "http://purl.org/dc/terms/", "conformsTo": "dct:conformsTo", "column": "cr:column", "dataType":
-               {"@id": "cr:dataType", "@type": "@vocab"}, "extract": "cr:extract", "field": "cr:field", "fileObject": "cr:fileObject",
-               "key": "cr:key", "recordSet": "cr:recordSet", "references": "cr:references", "source": "cr:source"}
+    """The same declaration as a Croissant 1.0 description, for machine-learning tools.
+
+    Without the references: a Croissant reference is a join that fails on an empty cell, and joins may not run in circles.
+    """
     files = [{"@type": "cr:FileObject", "@id": f"{r['name']}.csv", "name": f"{r['name']}.csv", "contentUrl": r["path"],
               "encodingFormat": r["mediatype"], "contentSize": f"{r['bytes']} B", "sha256": r["hash"].partition(":")[2]}
              for r in package["resources"]]
     records = []
     for r in package["resources"]:
-        refs = {key["fields"][0]: (key["reference"]["resource"] or r["name"], key["reference"]["fields"][0])
-                for key in r["schema"].get("foreignKeys", [])}
         fields = []
         for f in r["schema"]["fields"]:
-            entry = {"@type": "cr:Field", "@id": f"{r['name']}/{f['name']}", "name": f"{r['name']}/{f['name']}",
+            fields.append({"@type": "cr:Field", "@id": f"{r['name']}/{f['name']}", "name": f"{r['name']}/{f['name']}",
                      "description": f["description"], "dataType": _CROISSANT[f["type"]],
-                     "source": {"fileObject": {"@id": f"{r['name']}.csv"}, "extract": {"column": f["name"]}}}
-            if f["name"] in refs:
-                entry["references"] = {"field": {"@id": "/".join(refs[f["name"]])}}
-            fields.append(entry)
+                     "source": {"fileObject": {"@id": f"{r['name']}.csv"}, "extract": {"column": f["name"]}}})
         records.append({"@type": "cr:RecordSet", "@id": r["name"], "name": r["name"], "description": r["description"],
                         "key": [{"@id": f"{r['name']}/{name}"} for name in r["schema"].get("primaryKey", [])], "field": fields})
-    return {"@context": context, "@type": "sc:Dataset", "name": package["name"], "description": package["description"],
+    return {"@context": _CONTEXT, "@type": "sc:Dataset", "name": package["name"], "description": package["description"],
             "conformsTo": "http://mlcommons.org/croissant/1.0", "license": package["licenses"][0]["path"], "version": package["version"],
             "distribution": files, "recordSet": records}
 

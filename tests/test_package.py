@@ -84,7 +84,7 @@ def test_croissant_says_the_same(described):
     assert {f["@id"] for f in made["distribution"]} == {f"{name}.csv" for name in schemas.PUBLISHED}
     fields = {f["@id"]: f for r in made["recordSet"] for f in r["field"]}
     assert len(fields) == sum(len(r["schema"]["fields"]) for r in described["resources"])
-    assert all(f["references"]["field"]["@id"] in fields for f in fields.values() if "references" in f)
+    assert all(r["key"] == [{"@id": f"{r['@id']}/{name}"} for name in schemas.keys(r["@id"])] for r in made["recordSet"])
 
 
 def test_the_data_dictionary_in_the_docs_is_that_of_the_schemas():
