@@ -316,8 +316,8 @@ def _measure(p: Plain, n: Numeral, f: Figure, unit: units.Unit) -> None:
         if of and f.kind == "measure":
             noun = nouns.read_noun(p, of.end() - 1, substance=True)
             if noun:
+                # what the measure is of is its noun; the surface ends with the unit
                 f.noun = noun.phrase
-                f.end = noun.end if len(noun.phrase.split()) <= 3 else f.end
 
 
 _HYPHEN_WORD = re.compile(r"-(?P<w>[a-z]{3,20})(?![a-zA-Z])")

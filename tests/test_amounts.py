@@ -141,7 +141,7 @@ MONEY = [
 ]
 
 MEASURES = [
-    ("They flew [[3.5 million pounds of cargo]].", ["measure 3500000 pound"]),
+    ("They flew [[3.5 million pounds]] of cargo.", ["measure 3500000 pound"]),
     ("It runs [[60 miles an hour]], [[90 km/h]], [[200 kilometres per hour]].",
      ["measure 60 mile/hour", "measure 90 kilometer/hour", "measure 200 kilometer/hour"]),
     ("It gives [[325,000 barrels per day]] and [[9 TFLOPS]].", ["measure 325000 barrel/day", "measure 9 teraflops"]),
