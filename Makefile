@@ -33,7 +33,6 @@ include pipeline/stages.mk
 .PHONY: all help test bench lint parquet sqlite status clean
 
 all: $(OUTPUT) interim/summary.txt  ## build interim/ and output/ from raw/ (the default)
-	@cat interim/summary.txt
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -61,6 +60,7 @@ clean:  ## remove interim/ (the next make reads everything again)
 
 interim/summary.txt: $(OUTPUT)
 	@$(RUN) summary output -o $@
+	@cat $@
 
 # --- set-up --------------------------------------------------------------------------------------------------------------
 $(VENV)/.ready: pyproject.toml

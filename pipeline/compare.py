@@ -18,7 +18,17 @@ from decimal import Decimal
 from pipeline import movement
 from pipeline.contrasts import different
 from pipeline.conversion import conversions
-from pipeline.readings import CEILINGS, CLOCK_HEDGE, DOLLARS, FLOORS, Reading, currency, in_leap_year, reading, roundness
+from pipeline.readings import (
+    CEILINGS,
+    CLOCK_HEDGE,
+    DOLLARS,
+    FLOORS,
+    Reading,
+    currency,
+    in_leap_year,
+    reading,
+    roundness,
+)
 
 __all__ = ["ORDER", "different", "relation", "show", "worst"]
 

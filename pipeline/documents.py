@@ -19,11 +19,11 @@ from pathlib import Path
 
 from pipeline import metadata
 from pipeline.duplicates import sketch
+from pipeline.files import InputError, replacing
 from pipeline.folder import Found, list_files, source_ids
 from pipeline.formats import ENDINGS, ending, recognise
 from pipeline.limits import LIMITS, Limits, Unreadable, amount
 from pipeline.read_plain import read_plain
-from pipeline.tables import InputError, replacing
 from pipeline.workers import Failure, each
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from pipeline import review, tables, wording
-from pipeline.tables import InputError
+from pipeline.files import InputError
 
 # a screen: longer quotes are cut around the figure, longer lists of claims end in a count
 WIDTH = 100

@@ -17,7 +17,7 @@ import click
 import pandas as pd
 
 from pipeline import schemas, tables
-from pipeline.tables import InputError
+from pipeline.files import InputError
 
 _NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
 READINGS = ("value", "low", "high")

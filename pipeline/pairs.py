@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+
 import click
 
 from pipeline import alignment, edits, undated

@@ -21,7 +21,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from pipeline.tables import InputError, replacing
+from pipeline.files import InputError, replacing
 
 try:
     import fcntl

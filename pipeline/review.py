@@ -23,7 +23,7 @@ import click
 import pandas as pd
 
 from pipeline import edtf, schemas, tables
-from pipeline.tables import InputError
+from pipeline.files import InputError
 
 ON_PAIRS = ("prefer_a", "prefer_b", "same", "different")
 ON_ONE = ("misread", "reads_as")

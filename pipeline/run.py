@@ -80,9 +80,9 @@ def run_folder(docs, out, sources=None, decisions=None, jobs: int = 1, strict: b
 def _tasks(docs: Path, out: Path, sources, all_listed: bool) -> tuple[list, dict]:
     """The documents to read, sorted by source id, and what sources.csv says of them by source id."""
     from pipeline import sources as sourcing
+    from pipeline.files import InputError
     from pipeline.folder import list_files, source_ids
     from pipeline.reading import Task
-    from pipeline.tables import InputError
 
     if not docs.is_dir():
         raise InputError(f"{docs}: no such folder; name the folder that holds the documents")

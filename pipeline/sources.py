@@ -21,7 +21,7 @@ import pandas as pd
 from pipeline import schemas, tables
 from pipeline.documents import Document
 from pipeline.duplicates import repeats
-from pipeline.tables import InputError
+from pipeline.files import InputError
 
 # what a person may say of a document; the rest of the table follows from the file
 _GIVEN = ("title", "publisher", "author", "kind", "published", "published_basis", "url", "country", "currency", "cites", "standing")

@@ -4,11 +4,11 @@ TEXT_CODE := \
   pipeline/cli.py \
   pipeline/documents.py \
   pipeline/duplicates.py \
+  pipeline/files.py \
   pipeline/folder.py \
   pipeline/formats.py \
   pipeline/front_matter.py \
   pipeline/limits.py \
-  pipeline/mention.py \
   pipeline/metadata.py \
   pipeline/page_facts.py \
   pipeline/pipe_rows.py \
@@ -20,9 +20,7 @@ TEXT_CODE := \
   pipeline/rules/__init__.py \
   pipeline/rules/documents.toml \
   pipeline/rules/words.toml \
-  pipeline/schemas.py \
   pipeline/stages.py \
-  pipeline/tables.py \
   pipeline/workers.py
 
 EXTRACT_CODE := \
@@ -31,20 +29,15 @@ EXTRACT_CODE := \
   pipeline/cli.py \
   pipeline/clock.py \
   pipeline/currencies.py \
-  pipeline/digits.py \
   pipeline/edtf.py \
-  pipeline/emit.py \
   pipeline/extract.py \
   pipeline/figure.py \
-  pipeline/fractions_spelled.py \
+  pipeline/files.py \
   pipeline/gapping.py \
-  pipeline/guards.py \
   pipeline/identifiers.py \
   pipeline/mention.py \
   pipeline/nouns.py \
-  pipeline/number_words.py \
   pipeline/numerals.py \
-  pipeline/ordinals.py \
   pipeline/periods.py \
   pipeline/plain.py \
   pipeline/ranges.py \
@@ -58,7 +51,6 @@ EXTRACT_CODE := \
   pipeline/rules/units.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
-  pipeline/spelled.py \
   pipeline/stages.py \
   pipeline/tables.py \
   pipeline/time_figures.py \
@@ -68,13 +60,13 @@ EXTRACT_CODE := \
   pipeline/time_points.py \
   pipeline/time_steps.py \
   pipeline/time_words.py \
-  pipeline/units.py \
-  pipeline/vague.py
+  pipeline/units.py
 
 DOCUMENTS_CODE := \
   pipeline/cli.py \
   pipeline/documents.py \
   pipeline/duplicates.py \
+  pipeline/files.py \
   pipeline/folder.py \
   pipeline/formats.py \
   pipeline/front_matter.py \
@@ -104,22 +96,17 @@ NORMALISE_CODE := \
   pipeline/cli.py \
   pipeline/clock.py \
   pipeline/currencies.py \
-  pipeline/digits.py \
   pipeline/edtf.py \
-  pipeline/emit.py \
   pipeline/extract.py \
   pipeline/figure.py \
-  pipeline/fractions_spelled.py \
+  pipeline/files.py \
   pipeline/gapping.py \
-  pipeline/guards.py \
   pipeline/identifiers.py \
   pipeline/ids.py \
   pipeline/mention.py \
   pipeline/normalise.py \
   pipeline/nouns.py \
-  pipeline/number_words.py \
   pipeline/numerals.py \
-  pipeline/ordinals.py \
   pipeline/periods.py \
   pipeline/phrases.py \
   pipeline/plain.py \
@@ -129,14 +116,12 @@ NORMALISE_CODE := \
   pipeline/rules/bounds.toml \
   pipeline/rules/countries.toml \
   pipeline/rules/currencies.toml \
-  pipeline/rules/documents.toml \
   pipeline/rules/identifiers.toml \
   pipeline/rules/nouns.toml \
   pipeline/rules/numbers.toml \
   pipeline/rules/units.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
-  pipeline/spelled.py \
   pipeline/stages.py \
   pipeline/tables.py \
   pipeline/text.py \
@@ -147,8 +132,7 @@ NORMALISE_CODE := \
   pipeline/time_points.py \
   pipeline/time_steps.py \
   pipeline/time_words.py \
-  pipeline/units.py \
-  pipeline/vague.py
+  pipeline/units.py
 
 MATCH_CODE := \
   pipeline/candidates.py \
@@ -157,6 +141,7 @@ MATCH_CODE := \
   pipeline/contrasts.py \
   pipeline/conversion.py \
   pipeline/edtf.py \
+  pipeline/files.py \
   pipeline/ids.py \
   pipeline/match.py \
   pipeline/mention.py \
@@ -185,6 +170,7 @@ RECONCILE_CODE := \
   pipeline/discrepancies.py \
   pipeline/edtf.py \
   pipeline/facts.py \
+  pipeline/files.py \
   pipeline/ids.py \
   pipeline/independence.py \
   pipeline/match.py \
@@ -211,14 +197,12 @@ REPORT_CODE := \
   pipeline/cli.py \
   pipeline/conversion.py \
   pipeline/edtf.py \
+  pipeline/files.py \
   pipeline/mention.py \
   pipeline/passages.py \
   pipeline/plots.py \
   pipeline/report.py \
   pipeline/review.py \
-  pipeline/rules/__init__.py \
-  pipeline/rules/documents.toml \
-  pipeline/rules/words.toml \
   pipeline/schemas.py \
   pipeline/stages.py \
   pipeline/tables.py \
@@ -229,12 +213,12 @@ REPORT_CODE := \
   pipeline/templates/report.html.j2 \
   pipeline/templates/report.js \
   pipeline/templates/report.md.j2 \
-  pipeline/text.py \
   pipeline/view.py \
   pipeline/wording.py
 
 PACKAGE_CODE := \
   pipeline/cli.py \
+  pipeline/files.py \
   pipeline/mention.py \
   pipeline/package.py \
   pipeline/schemas.py \

@@ -21,7 +21,7 @@ def _output(help_text):
 def text(document: Path, output: Path):
     """A document -> its text, and what it says of itself."""
     from pipeline import documents as reading
-    from pipeline.tables import InputError
+    from pipeline.files import InputError
     if not document.is_file():
         raise InputError(f"{document}: no such document; add the file or run make again")
     found = reading.read_document(document)

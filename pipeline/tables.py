@@ -11,24 +11,20 @@ Decimals with a sign are left as they are.
 from __future__ import annotations
 
 import csv
-import os
 import re
-import tempfile
 from pathlib import Path
 
 import pandas as pd
 import pandera.errors
 
 from pipeline import schemas
+from pipeline.files import InputError, replacing
 
 _RISKY = re.compile(r"^[=+\-@\t\r]")
 _ARMOURED = re.compile(r"^'+[=+\-@\t\r]")
 _NUMBER = re.compile(r"^[+-]?\d[\d.,:/TZX+-]*$")
 csv.field_size_limit(1 << 30)
-
-
-class InputError(Exception):
-    """Bad input, said so that a person can mend it: file, line, value, next step."""
+__all__ = ["InputError", "armour", "disarm", "frame", "order", "read", "replacing", "validate", "write"]
 
 
 def armour(cell: str) -> str:
@@ -130,39 +126,3 @@ def put(handle, header, rows) -> None:
 
 def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if re.search(r'[",\r\n]', cell) else cell
-
-
-class replacing:
-    """A text file that takes the place of `path` only when it was written to the end.
-
-    Written beside its target, flushed to disk and renamed, so that a reader or a killed process never sees half a file.
-    """
-
-    def __init__(self, path, mode="w"):
-        self.path = Path(path)
-        self.mode = mode
-
-    def __enter__(self):
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        handle, self.temporary = tempfile.mkstemp(prefix=f".{self.path.name}.", suffix=".part", dir=self.path.parent)
-        os.chmod(self.temporary, 0o666 & ~_UMASK)
-        kwargs = {} if "b" in self.mode else {"encoding": "utf-8", "newline": ""}
-        self.handle = os.fdopen(handle, self.mode, **kwargs)
-        return self.handle
-
-    def __exit__(self, kind, error, trace):
-        try:
-            if kind is None:
-                self.handle.flush()
-                os.fsync(self.handle.fileno())
-            self.handle.close()
-            if kind is None:
-                os.replace(self.temporary, self.path)
-        finally:
-            if os.path.exists(self.temporary):
-                os.unlink(self.temporary)
-        return False
-
-
-_UMASK = os.umask(0)
-os.umask(_UMASK)

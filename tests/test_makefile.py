@@ -32,7 +32,9 @@ def project(tmp_path_factory):
     shutil.copy(ROOT / "raw/decisions.csv", folder / "raw/decisions.csv")
     # the environment is ready: the Python that runs the tests
     (folder / ".venv/bin").mkdir(parents=True)
-    (folder / ".venv/bin/python").symlink_to(sys.executable)
+    python = folder / ".venv/bin/python"
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():
             os.utime(path, (1_600_000_000, 1_600_000_000))
@@ -63,12 +65,12 @@ def touched(project, name):
 
 
 def test_a_second_make_does_nothing(project):
-    assert make(project, "-q", check=False).returncode in (0, 1)
-    assert stages(make(project, "-n")) in ([], ["summary"])
+    assert make(project, "-q", check=False).returncode == 0
+    assert stages(make(project)) == []
 
 
 @pytest.mark.parametrize(("name", "expected"), [
-    ("raw/a.txt", ["text", "extract", "documents", "normalise", "match", "reconcile"]),
+    ("raw/a.txt", ["text", "documents", "extract", "normalise", "match", "reconcile"]),
     ("raw/sources.csv", ["documents", "normalise", "match", "reconcile"]),
     ("raw/decisions.csv", ["match", "reconcile"]),
     ("pipeline/rules/match_weights.json", ["match", "reconcile"]),
@@ -76,7 +78,7 @@ def test_a_second_make_does_nothing(project):
 ])
 def test_a_change_redoes_what_depends_on_it(project, name, expected):
     called = stages(touched(project, name))
-    assert [c for c in called if c in expected] [:len(expected)] == expected
+    assert [c for c in dict.fromkeys(called) if c in expected] == expected
     assert called.count("text") == (1 if name == "raw/a.txt" else 0)
     assert called.count("extract") == (1 if name == "raw/a.txt" else 0)
 
@@ -94,7 +96,7 @@ def test_documents_that_come_and_go_are_noticed(project):
     (project / "raw/sources.csv").write_text(listed)
     make(project)
     assert "c.txt" not in (project / "output/sources.csv").read_text()
-    assert stages(make(project, "-n")) in ([], ["summary"])
+    assert make(project, "-q", check=False).returncode == 0
 
 
 def test_a_lost_product_is_built_again(project):
@@ -103,7 +105,7 @@ def test_a_lost_product_is_built_again(project):
         (project / name).unlink()
         make(project)
         assert (project / name).read_bytes() == before
-    assert stages(make(project, "-n")) in ([], ["summary"])
+    assert make(project, "-q", check=False).returncode == 0
 
 
 def test_a_broken_input_leaves_earlier_output_untouched(project):
