@@ -15,6 +15,8 @@ TIMES = ("date", "period", "time")
 REACH = 90
 _BREAK = re.compile(r"[;:]|,(?!\s*\d{3}\b)")
 _AND_FIGURE = re.compile(r"\b(?:and|while|but|whereas)\b")
+# a clause of its own begins: the time before it is not the time of the figures in it
+_SUBORDINATE = re.compile(r"[,;] (?:which|who|where|while|whereas|but)\b|;")
 _INCLUDING = re.compile(r"\b(?:including|of (?:which|whom|them|these|those)|among (?:them|which|whom)|comprising|consisting of|made up of|"
                         r"with|includes?|included)\b|:|\(", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:of|among) (?:which|whom|them|these|those)\b|\bincluding\b|\b(?:comprising|consisting of)\b", re.IGNORECASE)
@@ -49,14 +51,15 @@ def attach_times(sentence: str, offset: int, rows: list[dict], anchor: str, basi
         mine = own.get(id(figure), [])
         periods_ = [t for t in mine if coarse(t["value"])]
         days = [t for t in mine if not coarse(t["value"])]
-        before = [t for at, t in leading if at < figure["start"]]
+        before = [t for at, t in leading if at < figure["start"]
+                  and not _SUBORDINATE.search(sentence, max(0, t["end"] - offset), figure["start"] - offset)]
         if not periods_:
             periods_ = [t for t in before if coarse(t["value"])][-1:]
         if not days:
             days = [t for t in before if not coarse(t["value"])][-1:]
         if not mine and not before and leading and len(figures) == 1:
-            # a single figure takes the sentence's time wherever it stands
-            late = [t for _, t in leading]
+            # a single figure takes the sentence's time behind it, however far
+            late = [t for at, t in leading if at > figure["start"]]
             periods_ = [t for t in late if coarse(t["value"])][:1]
             days = [t for t in late if not coarse(t["value"])][:1]
         as_of = [t for t in mine + before if t["why"].endswith("as_of")]

@@ -17,7 +17,7 @@ from importlib import resources
 
 import pandas as pd
 
-from pipeline import compare, ids, review, tables
+from pipeline import compare, edtf, ids, review, tables
 from pipeline.candidates import pairs
 from pipeline.profiles import Profile, Rarity, profiles
 
@@ -68,7 +68,7 @@ def pair_features(a: Profile, b: Profile, rarity: Rarity) -> dict[str, float]:
     f["same_document"] = float(ra["source_id"] == rb["source_id"])
     f["measure_apart"] = float(bool(a.measure) and bool(b.measure) and not a.measure & b.quote and not b.measure & a.quote)
     f["value_meets"] = float(not same and _meets(a, b))
-    f["kind_differs"] = float(ra["kind"] != rb["kind"])
+    f["kind_differs"] = float(ra["kind"] != rb["kind"] and a.dimension != "date")
     f["names_apart"] = float(bool(a.names) and bool(b.names) and not a.names & b.names)
     told = max(f["measure_held"], f["action"] * max(f["subject"], f["object"]), f["scope"], 0.5 * f["quote_held"])
     f["value_context"] = float(same) * told
@@ -186,6 +186,15 @@ def threshold(verdict: str, same_document: bool, dimension: str, open_time: bool
     return min(0.995, least + t["within_document"] * (1 - least)) if same_document else least
 
 
+def _loose(a: str, b: str) -> bool:
+    """Whether two times meet only because one of them is open: "since 2012" and "June 2016", but not "since 2016" and it."""
+    if ".." not in a + b:
+        return False
+    spans = [edtf.interval(value.replace("../", "").replace("/..", "")) for value in (a, b)]
+    (low, high), (other_low, other_high) = spans
+    return not (low and high and other_low and other_high and low <= other_high and other_low <= high)
+
+
 def group(made: list[Profile], found, must=(), cannot=()) -> tuple[list[int], list]:
     """Group number of every profile, and the links that were not taken (for proposals)."""
     parent = list(range(len(made)))
@@ -215,7 +224,7 @@ def group(made: list[Profile], found, must=(), cannot=()) -> tuple[list[int], li
         if a == b:
             continue
         same_document = made[i].row["source_id"] == made[j].row["source_id"]
-        if p < threshold(verdict, same_document, made[i].dimension, ".." in made[i].row["value"] + made[j].row["value"]):
+        if p < threshold(verdict, same_document, made[i].dimension, _loose(made[i].row["value"], made[j].row["value"])):
             left.append((p, i, j, f, verdict))
             continue
         total, blocked = 0.0, False

@@ -157,6 +157,9 @@ def profile(row: dict) -> Profile:
         low, high = (value, value) if value is not None else (_float(row["low"]), _float(row["high"]))
     measure = stems(row["measure"]) | (stems(unit) if dimension == "count" else frozenset())
     subject, thing, scope = stems(row["subject"]), stems(row["object"]), stems(row["scope"])
+    if dimension == "date":
+        # an event is who did what: any of its words name it
+        measure = measure | subject | thing
     action = stem(row["action"]) if row["action"] and row["action"] not in ("be", "have", "do") else ""
     local = measure | subject | thing | scope | ({action} if action else set())
     return Profile(row, dimension, head, measure, subject, action, thing, scope, local, stems(row["quote"]), names(row["quote"]),
