@@ -32,6 +32,9 @@ def pairs(made: list[Profile], rarity: Rarity) -> list[tuple[int, int]]:
             blocks[p.dimension, "head", p.head].append(i)
             for w in words[:3]:
                 blocks[p.dimension, "head", p.head, w].append(i)
+        if p.telling > 0.5 and p.low:
+            # figures that are one another's rounding ("1.375 billion", "1.4 billion")
+            blocks[p.dimension, "about", f"{p.low:.1e}"].append(i)
         if p.telling > 0.1:
             blocks[p.dimension, "value", p.key].append(i)
             for w in words[:2]:

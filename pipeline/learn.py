@@ -45,6 +45,7 @@ def reads(gold, claim) -> bool:
 
 def labelled(folder: Path, claims: list[dict]):
     """(profiles, features by pair, label by pair): 1 same fact, 0 not; pairs left open by the annotators are missing."""
+    match.infer_units(claims)
     made = profiles([c for c in sorted(claims, key=lambda c: c["claim_id"]) if c["status"] == "read"])
     scored = match.score_pairs(made, Rarity(made))
     at: dict[int, set] = {}

@@ -19,7 +19,7 @@ import pandas as pd
 
 from pipeline import compare, edtf, ids, review, tables
 from pipeline.candidates import pairs
-from pipeline.profiles import Profile, Rarity, profiles
+from pipeline.profiles import Profile, Rarity, profiles, stems, telling
 
 # what speaks for one fact (weights are held at or above 0 in learning) and what speaks against it (at or below 0)
 FOR = ("head", "measure", "measure_held", "local", "quote", "quote_held", "names", "action", "subject", "object", "scope", "period_same",
@@ -280,6 +280,25 @@ def _as_printed(word: str, quote: str) -> str:
     return next((w for w in _WORD.findall(quote) if stem(w) == word), word)
 
 
+def infer_units(rows: list[dict]) -> None:
+    """A bare number under a key ("height: 828") takes kind and unit of a figure elsewhere that it repeats under the same word.
+
+    Only where the number is telling and every figure that repeats it so has one unit; the claim's `unit_basis` says "inferred".
+    """
+    named: dict[str, list[dict]] = defaultdict(list)
+    for row in rows:
+        if row["status"] == "read" and row["kind"] in ("money", "measure") and row["unit"] and row["value"]:
+            named[row["value"]].append(row)
+    for row in rows:
+        if row["kind"] == "count" and not row["unit"] and row["status"] == "read" and row["value"] in named and ":" in row["quote"][:45]:
+            if telling(row) < 0.5:
+                continue
+            alike = [other for other in named[row["value"]] if other["source_id"] != row["source_id"] and stems(row["measure"]) & stems(other["measure"])]
+            found = {(other["kind"], other["unit"]) for other in alike}
+            if len(found) == 1:
+                (row["kind"], row["unit"]), row["unit_basis"] = found.pop(), "inferred"
+
+
 def match(claims: pd.DataFrame, decisions: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Claims with the reviewer's readings, fact_id and match_why; and proposals."""
     effective = review.effective(decisions, claims)
@@ -289,6 +308,7 @@ def match(claims: pd.DataFrame, decisions: pd.DataFrame) -> tuple[pd.DataFrame, 
     claims = review.apply(claims, effective)
     rows = claims.to_dict("records")
     rows.sort(key=lambda r: r["claim_id"])
+    infer_units(rows)
     made = profiles([r for r in rows if r["status"] == "read"])
     rarity = Rarity(made)
     number = {p.row["claim_id"]: i for i, p in enumerate(made)}

@@ -45,7 +45,17 @@ def stem(word: str) -> str:
         if word.endswith(ending):
             word = word[: -len(ending)] + ("s" if ending == "s'" else "")
             break
-    return _stemmer().stemWord(word)
+    return _stemmer().stemWord(_american(word))
+
+
+def _american(word: str) -> str:
+    """One spelling for what British and American English write differently."""
+    word = load("words")["spelling"].get(word, word)
+    for british, american in (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"), ("our", "or"),
+                              ("ours", "ors"), ("oured", "ored"), ("tre", "ter"), ("tres", "ters"), ("logue", "log"), ("ogramme", "ogram")):
+        if word.endswith(british) and len(word) > len(british) + 3:
+            return word[: -len(british)] + american
+    return word
 
 
 @cache
