@@ -106,7 +106,7 @@ def attach_parts(sentence: str, offset: int, rows: list[dict]) -> None:
             if not _like(whole, part) or whole["part_of"]:
                 continue
             total, share = _number(whole), _number(part)
-            if total is None or share is None or share > total or part["period"] and whole["period"] and not _covers(whole, part):
+            if total is None or share is None or share > total or (part["period"] and whole["period"] and not _covers(whole, part)):
                 continue
             between = sentence[whole["end"] - offset:part["start"] - offset]
             marks = list(_INCLUDING.finditer(between))
@@ -137,4 +137,4 @@ def _covers(whole: dict, part: dict) -> bool:
     """Whether the whole's period can hold the part's."""
     low, high = periods.interval(whole["period"])
     part_low, part_high = periods.interval(part["period"])
-    return not (low and part_high and part_high < low or high and part_low and part_low > high)
+    return not ((low and part_high and part_high < low) or (high and part_low and part_low > high))

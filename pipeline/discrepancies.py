@@ -52,7 +52,7 @@ def of_facts(facts, facts_of, relations, copies, evidence) -> list[dict]:
         copied = sorted(set(copies[fact["fact_id"]].values()))
         said = f"{STATUS_WORDS[fact['status']]}: {reason}"
         said = said if said.endswith(".") else said + "."
-        second = proof and f"It is the same fact because of {proof}." or _match_sentence(members)
+        second = (proof and f"It is the same fact because of {proof}.") or _match_sentence(members)
         suggestion = _suggestion(fact, by_id, copied)
         rows.append({
             "discrepancy_id": ids.discrepancy_id(KIND[fact["status"]], by_id), "fact_id": fact["fact_id"], "kind": KIND[fact["status"]],

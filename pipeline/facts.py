@@ -148,7 +148,7 @@ def choose(claims, status, found, copied, documents, reliability, settlement=Non
         return best, "precise", "All readings can be true together; this is the most precise of them."
     weight = _weights(claims, copied, documents, reliability)
     ranked = sorted(weight.items(), key=lambda item: (-item[1], item[0]))
-    if len(ranked) == 1 or len(ranked) > 1 and ranked[0][1] >= MAJORITY * ranked[1][1]:
+    if len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] >= MAJORITY * ranked[1][1]):
         key = ranked[0][0]
         holders = [c for c in claims if reading_key(c)[1:4] == key]
         rivals = sorted({copied[c["claim_id"]] for c in claims if c["claim_id"] in copied})

@@ -86,7 +86,7 @@ def pair_features(a: Profile, b: Profile, rarity: Rarity) -> dict[str, float]:
 
 def _far(a: Profile, b: Profile) -> float:
     """0 for figures of one size, 1 from a factor of four on: rivals about one fact are seldom that far apart."""
-    if a.dimension in ("date", "clock") or a.low is None or b.low is None or a.head != b.head and a.dimension != "count":
+    if a.dimension in ("date", "clock") or a.low is None or b.low is None or (a.head != b.head and a.dimension != "count"):
         return 0.0
     low, high = sorted((abs(a.low), abs(b.low)))
     if low <= 0:
@@ -95,7 +95,7 @@ def _far(a: Profile, b: Profile) -> float:
 
 
 def _meets(a: Profile, b: Profile) -> bool:
-    if a.low is None and a.high is None or b.low is None and b.high is None:
+    if (a.low is None and a.high is None) or (b.low is None and b.high is None):
         return False
     low = max(x for x in (a.low, b.low) if x is not None) if a.low is not None or b.low is not None else None
     high = min(x for x in (a.high, b.high) if x is not None) if a.high is not None or b.high is not None else None
@@ -182,7 +182,7 @@ def threshold(verdict: str, same_document: bool, dimension: str, open_time: bool
     least = t[verdict]
     if dimension in ("date", "clock"):
         # open stretches ("since 2012", "by July") meet nearly everything, so that they meet says nothing
-        least = {"conflict": t["date_conflict"], "compatible": t["date_open"] if open_time else least}.get(verdict, least)
+        least = {"conflict": t["date_conflict"], "compatible": t["date_open"] if open_time else t["date_compatible"]}.get(verdict, least)
     return min(0.995, least + t["within_document"] * (1 - least)) if same_document else least
 
 
@@ -348,7 +348,7 @@ def _proposals(made, roots, left, rarity, cannot) -> list[dict]:
     parted = {frozenset(pair) for pair in cannot}
     for p, i, j, f, verdict in left:
         a, b = made[i], made[j]
-        if roots[i] == roots[j] or a.row["source_id"] == b.row["source_id"] or frozenset((i, j)) in parted or verdict == "agree" and a.digits < 2:
+        if roots[i] == roots[j] or a.row["source_id"] == b.row["source_id"] or frozenset((i, j)) in parted or (verdict == "agree" and a.digits < 2):
             continue
         pair = frozenset((roots[i], roots[j]))
         if pair in best or used[roots[i]] >= 3 or used[roots[j]] >= 3:

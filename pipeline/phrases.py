@@ -157,15 +157,13 @@ def _tag_verbs(found: list[Token], forms: dict[str, str]) -> None:
         before = found[i - 1] if i else None
         after = found[i + 1] if i + 1 < len(found) else None
         base = forms[token.low]
-        nominal = before is not None and (before.tag in ("det", "num", "fig") or before.tag == "prep" and before.low != "to"
+        nominal = before is not None and (before.tag in ("det", "num", "fig") or (before.tag == "prep" and before.low != "to")
                                           or before.low.endswith(("'s", "s'")))
-        if token.low == base or token.low.endswith("s") and not token.low.endswith("ss"):
+        if token.low == base or (token.low.endswith("s") and not token.low.endswith("ss")):
             # base and -s forms are nouns as often as verbs: a verb needs a subject before it, or "to" or an auxiliary
             if before is None or nominal or token.text[0].isupper():
                 continue
-            if before.low == "to" or before.tag == "aux":
-                pass
-            elif before.tag in ("pron", "adv") or (before.tag in ("word", "name") and token.low != base and not before.base
+            if before.low == "to" or before.tag == "aux" or before.tag in ("pron", "adv") or (before.tag in ("word", "name") and token.low != base and not before.base
                                                    and after is not None and after.tag in ("det", "fig", "prep", "num", "name", "pron", "adv", "conj")
                                                    and after.low != "of"):
                 pass
@@ -185,7 +183,7 @@ def _tag_verbs(found: list[Token], forms: dict[str, str]) -> None:
 
 
 def _is_noun(token: Token) -> bool:
-    return token.tag in ("word", "name") or token.tag == "num" and not token.text[0].isalpha()
+    return token.tag in ("word", "name") or (token.tag == "num" and not token.text[0].isalpha())
 
 
 def noun_phrase_right(found: list[Token], i: int, with_of=True) -> tuple[int, int]:
@@ -218,7 +216,7 @@ def noun_phrase_left(found: list[Token], j: int) -> tuple[int, int]:
     i = end
     while i > 0 and end - i < MAX_WORDS:
         token = found[i - 1]
-        if _is_noun(token) or token.text in ("-", "&", "'", ".") and i - 1 > 0 and i < end and _is_noun(found[i - 2]):
+        if _is_noun(token) or (token.text in ("-", "&", "'", ".") and i - 1 > 0 and i < end and _is_noun(found[i - 2])):
             i -= 1
         elif token.tag == "det" and i < end:
             if i - 2 >= 0 and found[i - 2].low in ("of", "in", "for") and i - 3 >= 0 and _is_noun(found[i - 3]):
@@ -299,11 +297,9 @@ def _verb_near(found: list[Token], first: int, last: int, lo: int, hi: int) -> i
     left = next((k for k in range(first - 1, lo - 1, -1) if found[k].tag == "verb"), -1)
     left_aux = next((k for k in range(first - 1, lo - 1, -1) if found[k].tag == "aux"), -1)
     right = next((k for k in range(last, hi) if found[k].tag in ("verb", "aux")), -1)
-    if left < 0 and left_aux >= 0:
+    if (left < 0 and left_aux >= 0) or (left_aux > left >= 0 and not any(found[k].tag == "verb" for k in range(left_aux, first))):
         left = left_aux
-    elif left_aux > left >= 0 and not any(found[k].tag == "verb" for k in range(left_aux, first)):
-        left = left_aux
-    if left < 0 or right >= 0 and right - last <= 6 and _starts_clause(found, first, lo):
+    if left < 0 or (right >= 0 and right - last <= 6 and _starts_clause(found, first, lo)):
         while 0 <= right < hi - 1 and found[right].tag == "aux" and found[right + 1].tag in ("verb", "adv", "aux", "neg"):
             right += 1
         if right >= 0 and found[right].tag == "adv":
@@ -374,7 +370,7 @@ def _fill_verb(sentence, found, result, verb, first, last, lo, hi):
     token = found[verb]
     result.action = token.base or token.low
     group = verb
-    while group > lo and found[group - 1].tag in ("aux", "adv", "neg") or group > lo and found[group - 1].low == "to":
+    while (group > lo and found[group - 1].tag in ("aux", "adv", "neg")) or (group > lo and found[group - 1].low == "to"):
         group -= 1
     modality = _modality()
     # the verb's own group, and the verb that "to" hangs on ("plans to move")
@@ -408,7 +404,7 @@ def _fill_verb(sentence, found, result, verb, first, last, lo, hi):
             k += 1
         if k < group:
             before = k and (found[k - 1].tag == "prep" or found[k - 1].low in ("as", "like", "than"))
-            before = before or k > 1 and found[k - 1].tag == "det" and found[k - 2].tag in ("prep", "conj")
+            before = before or (k > 1 and found[k - 1].tag == "det" and found[k - 2].tag in ("prep", "conj"))
             if not before:
                 subject = noun_phrase_right(found, k)
     if subject[0] - 2 >= lo and found[subject[0] - 1].low == "and" and _is_noun(found[subject[0] - 2]):
@@ -465,7 +461,7 @@ def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
     if last < hi and _is_noun(found[last]) and found[last].tag == "word":
         after = noun_phrase_right(found, last)
         return _phrase(sentence, found, after)
-    if last < hi and found[last].low in _MEASURE_PREPS or last < hi and found[last].low == "of":
+    if (last < hi and found[last].low in _MEASURE_PREPS) or (last < hi and found[last].low == "of"):
         after = noun_phrase_right(found, last + 1)
         if after[1] > after[0] and any(found[k].tag == "word" and found[k].text[0].islower() for k in range(*after)):
             return _phrase(sentence, found, after)
@@ -512,10 +508,10 @@ def _scope(sentence, found, first, last, lo, hi):
             span = noun_phrase_right(found, k + 1)
             if span[1] > span[0] and not (span[0] < last and first < span[1]):
                 words = found[span[0]:span[1]]
-                named = any(w.tag == "name" or w.tag == "word" and w.text[0].isupper() for w in words)
+                named = any(w.tag == "name" or (w.tag == "word" and w.text[0].isupper()) for w in words)
                 behind = last <= k <= last + 1
                 if not owner_seen and not any(w.tag == "fig" for w in words) and (
-                        token.low in _PLACE_PREPS and named or behind and token.low in (_PLACE_PREPS | _NEAR_PREPS)):
+                        (token.low in _PLACE_PREPS and named) or (behind and token.low in (_PLACE_PREPS | _NEAR_PREPS))):
                     parts.append(f"{token.low} {_phrase(sentence, found, span)}")
                 k = span[1]
                 continue

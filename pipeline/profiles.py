@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 
 import snowballstemmer
 
-from pipeline import edtf, phrases
+from pipeline import edtf
 from pipeline.rules import load
 from pipeline.schemas import columns
 
@@ -84,7 +84,7 @@ def names(quote: str) -> frozenset[str]:
     stops = stop_words()
     months = load("calendar_words")["names"].split()
     return frozenset(stem(w) for w, n in found.items()
-                     if w.lower() not in stops and w.lower() not in months and (w not in openers or n > 1 or w.isupper() and len(w) > 1))
+                     if w.lower() not in stops and w.lower() not in months and (w not in openers or n > 1 or (w.isupper() and len(w) > 1)))
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from functools import cache
 from pipeline.phrases import verbs
 from pipeline.rules import load
 
-_PRONOUNS = frozenset("it they he she we you i this that these those which who one".split())
+_PRONOUNS = frozenset(["it", "they", "he", "she", "we", "you", "i", "this", "that", "these", "those", "which", "who", "one"])
 
 
 @cache

@@ -29,15 +29,21 @@ EXTRACT_CODE := \
   pipeline/cli.py \
   pipeline/clock.py \
   pipeline/currencies.py \
+  pipeline/digits.py \
   pipeline/edtf.py \
+  pipeline/emit.py \
   pipeline/extract.py \
   pipeline/figure.py \
   pipeline/files.py \
+  pipeline/fractions_spelled.py \
   pipeline/gapping.py \
+  pipeline/guards.py \
   pipeline/identifiers.py \
   pipeline/mention.py \
   pipeline/nouns.py \
+  pipeline/number_words.py \
   pipeline/numerals.py \
+  pipeline/ordinals.py \
   pipeline/periods.py \
   pipeline/plain.py \
   pipeline/ranges.py \
@@ -51,6 +57,7 @@ EXTRACT_CODE := \
   pipeline/rules/units.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
+  pipeline/spelled.py \
   pipeline/stages.py \
   pipeline/tables.py \
   pipeline/time_figures.py \
@@ -60,7 +67,8 @@ EXTRACT_CODE := \
   pipeline/time_points.py \
   pipeline/time_steps.py \
   pipeline/time_words.py \
-  pipeline/units.py
+  pipeline/units.py \
+  pipeline/vague.py
 
 DOCUMENTS_CODE := \
   pipeline/cli.py \
@@ -96,17 +104,23 @@ NORMALISE_CODE := \
   pipeline/cli.py \
   pipeline/clock.py \
   pipeline/currencies.py \
+  pipeline/digits.py \
   pipeline/edtf.py \
+  pipeline/emit.py \
   pipeline/extract.py \
   pipeline/figure.py \
   pipeline/files.py \
+  pipeline/fractions_spelled.py \
   pipeline/gapping.py \
+  pipeline/guards.py \
   pipeline/identifiers.py \
   pipeline/ids.py \
   pipeline/mention.py \
   pipeline/normalise.py \
   pipeline/nouns.py \
+  pipeline/number_words.py \
   pipeline/numerals.py \
+  pipeline/ordinals.py \
   pipeline/periods.py \
   pipeline/phrases.py \
   pipeline/plain.py \
@@ -122,6 +136,7 @@ NORMALISE_CODE := \
   pipeline/rules/units.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
+  pipeline/spelled.py \
   pipeline/stages.py \
   pipeline/tables.py \
   pipeline/text.py \
@@ -132,7 +147,8 @@ NORMALISE_CODE := \
   pipeline/time_points.py \
   pipeline/time_steps.py \
   pipeline/time_words.py \
-  pipeline/units.py
+  pipeline/units.py \
+  pipeline/vague.py
 
 MATCH_CODE := \
   pipeline/candidates.py \
@@ -146,7 +162,6 @@ MATCH_CODE := \
   pipeline/match.py \
   pipeline/mention.py \
   pipeline/movement.py \
-  pipeline/phrases.py \
   pipeline/profiles.py \
   pipeline/readings.py \
   pipeline/review.py \
@@ -203,6 +218,8 @@ REPORT_CODE := \
   pipeline/plots.py \
   pipeline/report.py \
   pipeline/review.py \
+  pipeline/rules/__init__.py \
+  pipeline/rules/words.toml \
   pipeline/schemas.py \
   pipeline/stages.py \
   pipeline/tables.py \
@@ -213,6 +230,7 @@ REPORT_CODE := \
   pipeline/templates/report.html.j2 \
   pipeline/templates/report.js \
   pipeline/templates/report.md.j2 \
+  pipeline/text.py \
   pipeline/view.py \
   pipeline/wording.py
 

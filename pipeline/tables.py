@@ -24,7 +24,7 @@ _RISKY = re.compile(r"^[=+\-@\t\r]")
 _ARMOURED = re.compile(r"^'+[=+\-@\t\r]")
 _NUMBER = re.compile(r"^[+-]?\d[\d.,:/TZX+-]*$")
 csv.field_size_limit(1 << 30)
-__all__ = ["InputError", "armour", "disarm", "frame", "order", "read", "replacing", "validate", "write"]
+__all__ = ["InputError", "armour", "disarm", "frame", "order", "put", "read", "replacing", "validate", "write"]
 
 
 def armour(cell: str) -> str:

@@ -102,7 +102,7 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
             before = text[max(here, match.start() - 8):match.start()]
             after = text[match.end():match.end() + 2].lstrip()
             if _ABBREVIATION.search(before) and (not after or not after[0].isupper() or _SINGLE_CAPITAL.search(before)
-                                                 or not before[-1:].isupper() and before[-2:].lower() not in (".m", ".s")):
+                                                 or (not before[-1:].isupper() and before[-2:].lower() not in (".m", ".s"))):
                 if match.end() < end:
                     continue
             if after and (after[0].islower() or after[0] in ",;"):
