@@ -18,17 +18,7 @@ from decimal import Decimal
 from pipeline import movement
 from pipeline.contrasts import different
 from pipeline.conversion import conversions
-from pipeline.readings import (
-    CEILINGS,
-    CLOCK_HEDGE,
-    DOLLARS,
-    FLOORS,
-    Reading,
-    currency,
-    in_leap_year,
-    reading,
-    roundness,
-)
+from pipeline.readings import CEILINGS, CLOCK_HEDGE, DOLLARS, FLOORS, Reading, currency, in_leap_year, reading, roundness
 
 __all__ = ["ORDER", "different", "relation", "show", "worst"]
 
@@ -256,7 +246,7 @@ def _admits(bound: Reading, point: Reading, claim, rival) -> str:
     if inside == 0:
         if not bound.strict:
             return f'the bound "{show(claim)}" includes {show(rival)}'
-        if point.bound == "about" or (_digits(end) <= STRICT_DIGITS and point.width * 20 < abs(end)):
+        if point.bound == "about" or _digits(end) <= STRICT_DIGITS and point.width * 20 < abs(end):
             return f"{show(rival)} is the figure of \"{show(claim)}\" without its bound"
         return ""
     spread = max(point.width, point.high - point.value if point.bound == "about" else Decimal(0))
@@ -276,12 +266,8 @@ def _dates_meet(a, b, x, y) -> str:
         if whole.low is None or whole.high is None or whole.high - whole.low > 31:
             return f"{show(a)} and {show(b)} can be the same day: one has no year"
         day = in_leap_year(whole.low), in_leap_year(whole.high)
-<<<<<<< HEAD
         if (part.low is None or part.low <= day[1]) and (part.high is None or day[0] <= part.high) and not (
                 part.strict and part.low in (None, day[1]) and part.high in (None, day[0])):
-=======
-        if (part.low is None or part.low <= day[1]) and (part.high is None or day[0] <= part.high):
->>>>>>> f7dfd05 (Dates that nest need less to be one event; learn anew; rebuild output)
             return f"{show(a)} and {show(b)} are the same day, one without the year"
         return ""
     low = max((v for v in (x.low, y.low) if v is not None), default=None)
