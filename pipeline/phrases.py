@@ -182,6 +182,20 @@ def _tag_verbs(found: list[Token], forms: dict[str, str]) -> None:
         token.tag, token.base = "verb", base
 
 
+def _verb_stands_before(found: list[Token], i: int) -> bool:
+    """Whether a verb precedes in the same run of words and a preposition opened the noun phrase that ends at i."""
+    preposition = False
+    for k in range(i - 1, max(-1, i - 12), -1):
+        token = found[k]
+        if token.tag in ("punct", "conj", "pron") or token.low in ("that", "which", "who", "to"):
+            return False
+        if token.tag == "prep":
+            preposition = True
+        if token.tag == "verb":
+            return preposition
+    return False
+
+
 def _is_noun(token: Token) -> bool:
     return token.tag in ("word", "name") or (token.tag == "num" and not token.text[0].isalpha())
 
@@ -375,7 +389,9 @@ def _fill_verb(sentence, found, result, verb, first, last, lo, hi):
     modality = _modality()
     # the verb's own group, and the verb that "to" hangs on ("plans to move")
     lows = {found[k].low for k in range(max(lo, group - (1 if found[group].low == "to" else 0)), verb + 1)}
-    result.negated = any(found[k].tag == "neg" or found[k].low.endswith("n't") for k in range(max(lo, group - 1), min(hi, verb + 2)))
+    result.negated = any((found[k].tag == "neg" or found[k].low.endswith("n't"))
+                         and not (k + 1 < hi and found[k + 1].low in ("only", "just", "merely", "least", "longer", "more", "fewer", "less"))
+                         for k in range(max(lo, group - 1), min(hi, verb + 2)))
     result.hypothetical = bool(lows & modality["hypothetical"]) or any(found[k].low in ("if", "assuming", "suppose") for k in range(lo, verb))
     result.planned = bool(lows & modality["planned"])
     left = group
@@ -445,6 +461,14 @@ def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
             return _phrase(sentence, found, span)
     if kind in ("date", "period", "time"):
         return " ".join(part for part in (result.action if result.action != "be" else "", result.object or result.subject) if part)
+    # "the budget, to the tune of FIG": an idiom that measures what stands before it
+    if first - 4 >= lo and [found[k].low for k in range(first - 4, first)] in (["to", "the", "tune", "of"], ["to", "the", "amount", "of"]):
+        stop = first - 4
+        while stop > lo and found[stop - 1].tag == "punct":
+            stop -= 1
+        before = noun_phrase_left(found, stop)
+        if before[1] > before[0]:
+            return _phrase(sentence, found, before)
     # "NP (with the mast) of FIG"
     if first - 2 >= lo and found[first - 1].low in ("of", "at") and found[first - 2].text == ")":
         opener = next((k for k in range(first - 3, lo, -1) if found[k].text == "("), -1)
@@ -480,6 +504,11 @@ def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
         return found[verb].base if not result.subject else f"{found[verb].base} {result.subject}"
     if noun:
         return noun
+    if kind == "money" and result.action and not result.object and last < hi and found[last].low in ("from", "to", "toward", "towards", "against"):
+        # "diverts $3 million from the road fund": the money is known by where it comes from or goes to
+        after = noun_phrase_right(found, last + 1)
+        if after[1] > after[0]:
+            return f"{result.action} {found[last].low} {_phrase(sentence, found, after)}"
     if result.action and result.action != "be":
         return " ".join(part for part in (result.action, result.object) if part)
     if first - 1 >= lo:

@@ -78,3 +78,12 @@ def test_lines_count_newlines(text):
     layout = Layout(text)
     for offset in range(0, len(text), 7):
         assert layout.line(offset) == text.count("\n", 0, offset) + 1
+
+
+@pytest.mark.parametrize(("text", "count"), [
+    ("The mast has a total height of 829 m (2,720 ft, or half a mile)\nand a roof height of 828 m.\n", 1),
+    ("The town has a school, a mill and a church,\nCanon Street and 3 wells.\n", 1),
+    ("Height: 30 m\nWidth: 5 m\n", 2),
+])
+def test_a_line_that_goes_on_is_the_same_sentence(text, count):
+    assert len(sentences(text)) == count
