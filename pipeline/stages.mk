@@ -130,6 +130,7 @@ NORMALISE_CODE := \
   pipeline/rules/bounds.toml \
   pipeline/rules/countries.toml \
   pipeline/rules/currencies.toml \
+  pipeline/rules/documents.toml \
   pipeline/rules/identifiers.toml \
   pipeline/rules/nouns.toml \
   pipeline/rules/numbers.toml \
@@ -219,6 +220,7 @@ REPORT_CODE := \
   pipeline/report.py \
   pipeline/review.py \
   pipeline/rules/__init__.py \
+  pipeline/rules/documents.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
   pipeline/stages.py \
