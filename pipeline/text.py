@@ -212,6 +212,11 @@ def _group(text, chunk, longest):
     while position < len(chunk):
         start, end, line, kind = chunk[position]
         position += 1
+        if kind == "line":
+            # a line that goes on in lower case, or behind a comma, is the same sentence however long the lines are
+            while position < len(chunk) and chunk[position][3] == "line" and _goes_on(line, chunk[position][2]):
+                _, end, line, _ = chunk[position]
+                position += 1
         if kind in ("line", "bullet", "field") and wrapped:
             previous = line
             while (position < len(chunk) and chunk[position][3] in ("line", "field")
@@ -242,6 +247,11 @@ def _states(line: str) -> bool:
 @cache
 def _page_keys() -> frozenset[str]:
     return frozenset(load("documents")["front_matter"]["page_keys"].split())
+
+
+def _goes_on(line: str, following: str) -> bool:
+    last, first = line.rstrip()[-1:], following.lstrip()[:1]
+    return len(line) > 30 and last not in ".!?:;" and (first.islower() or last == "," and first.isalnum())
 
 
 def _is_heading(line: str, in_chunk: int) -> bool:
