@@ -45,8 +45,19 @@ def trie(words: Iterable[str]) -> str:
 _GLUED_HEDGES = load("numbers")["glued"]["words"]
 # Words that only ever follow a number are no places to start.
 _NO_START = ({*number_words.DENOMINATORS} - {"half", "quarter"}) | {"doz", "dzs", "dozs"}
-_WORDS = {*number_words.NUMBER_WORDS, *number_words.SCALES, *number_words.GROUPS, *number_words.ORDINALS, *number_words.MULTIPLES,
-          *bounds.VAGUE_FIRST, "hundred", "hundreds", "half", "quarter", "couple"} - _NO_START
+_WORDS = {
+    *number_words.NUMBER_WORDS,
+    *number_words.SCALES,
+    *number_words.GROUPS,
+    *number_words.ORDINALS,
+    *number_words.MULTIPLES,
+    *bounds.VAGUE_FIRST,
+    "hundred",
+    "hundreds",
+    "half",
+    "quarter",
+    "couple",
+} - _NO_START
 # Words that are a quantity only as the beginning of a vague one.
 _ONLY_VAGUE = bounds.VAGUE_FIRST - {*number_words.SCALES, *number_words.GROUPS, "hundred", "hundreds", "half"}
 _PLURAL_TIME = {f"for {w}" for w in bounds.PLURAL_TIME}
@@ -157,7 +168,13 @@ def _word_number(p: Plain, start: int, end: int, floor: int, glued: int = -1) ->
         n = read_numeral(p, p.low.index(" ", start) + 1)
     if n is None:
         return [], end
-    if glued < 0 and n.start - 1 > floor and s[n.start - 1] == "-" and s[n.start - 2].isalnum() and not p.low.endswith("minus-", 0, n.start):
+    if (
+        glued < 0
+        and n.start - 1 > floor
+        and s[n.start - 1] == "-"
+        and s[n.start - 2].isalnum()
+        and not p.low.endswith("minus-", 0, n.start)
+    ):
         return [], n.end                                 # the tail of "all-one", "7-Eleven"
     f = read_figure(p, n, floor)
     if f is None:
@@ -178,7 +195,11 @@ def _figure(p: Plain, f: Figure, floor: int, glued: int = -1) -> Found:
         f.kind, f.rule = "ratio", n.rule
     pair = ranges.pair(p, f)
     if pair:
-        found = emit.share(p, pair, floor, ordinals.is_ranked(p, f)) if pair.shape == "share" else emit.range_of(p, pair, floor)
+        found = (
+            emit.share(p, pair, floor, ordinals.is_ranked(p, f))
+            if pair.shape == "share"
+            else emit.range_of(p, pair, floor)
+        )
         return [found], pair.end
     if n.form == "ordinal":
         ordinal = ordinals.read_ordinal(p, f)

@@ -116,7 +116,9 @@ def _fits(value: Decimal, ordinal: int) -> bool:
     return value >= 100 and value % 100 == 0
 
 
-_AND_PART = re.compile(r"(?: {1,3}| ?- ?)(?:and|&)(?: {1,3}| ?- ?)(?:(?P<a>an?)(?: {1,3}|-)|(?P<n>[a-z]+)(?:[ -](?P<m>one|two|three|four|five|six|seven|eight|nine)(?![a-z]))?(?: {1,3}| ?- ?))?")
+_AND_PART = re.compile(
+    r"(?: {1,3}| ?- ?)(?:and|&)(?: {1,3}| ?- ?)(?:(?P<a>an?)(?: {1,3}|-)|(?P<n>[a-z]+)(?:[ -](?P<m>one|two|three|four|five|six|seven|eight|nine)(?![a-z]))?(?: {1,3}| ?- ?))?"
+)
 
 
 def add_fraction(p: Plain, n: Numeral) -> None:
