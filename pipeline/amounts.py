@@ -1,7 +1,7 @@
-"""Reads every number of a text that is no date: money, counts, percents, measures, ratios, ranks, ordinals, ages, durations.
+"""Reads every number of a text that is no date: money, counts, percents, measures, ratios, ranks, ages, durations.
 
-Text in, mentions out (see `mention`), sorted, without overlaps. A cheap search finds digits and number words; everything
-else happens at the places found: the numeral, its currency, unit or noun (`figure`), ranges (`ranges`), hedges (`emit`).
+Text in, mentions out (see `mention`), sorted, without overlaps. A cheap search finds digits and number words; all else
+happens at the places found: the numeral, its currency, unit or noun (`figure`), ranges (`ranges`), hedges (`emit`).
 
     >>> [(m.kind, m.value, m.low, m.bound, m.unit) for m in read_amounts("More than 360 peace ambassadors met.")]
     [('count', '360', '360', 'more_than', 'peace ambassador')]
@@ -110,7 +110,7 @@ def _within(m: Mention, limit: int) -> Mention | None:
 
 
 def is_amount(text: str, start: int, end: int) -> bool:
-    """Whether the bare year read at `[start, end)` is an amount: a unit, a currency or a part of a number stands at it."""
+    """Whether the bare year read at `[start, end)` is an amount: a unit, currency or part of a number stands at it."""
     p = plain(text)
     n = read_numeral(p, start)
     if n is None:

@@ -1,4 +1,4 @@
-"""Numbers printed in digits: every usual grouping, decimals, powers of ten, slashed and mixed fractions, scales behind them.
+"""Numbers printed in digits: every usual grouping, decimals, powers of ten, slashed and mixed fractions, scales.
 
 >>> from pipeline.plain import Plain
 >>> [str(read_digits(Plain(t), 0).value) for t in ("1,234,567", "6,78,413", "1 234", "1.111,11", "3/4", "2½")]

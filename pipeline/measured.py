@@ -142,8 +142,7 @@ def read_measure(p: Plain, f: Figure, unit: units.Unit) -> None:
         of = _OF_SUBSTANCE.match(p.low, f.end)
         noun = nouns.read_noun(p, of.end() - 1, substance=True) if of else None
         if noun:
-            f.noun = noun.phrase
-            f.end = noun.end if len(noun.phrase.split()) <= 3 else f.end
+            f.noun = noun.phrase                         # the surface ends with the unit
 
 
 def _duration(p: Plain, f: Figure) -> None:

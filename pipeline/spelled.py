@@ -1,4 +1,4 @@
-"""Numbers in words: "three hundred and forty-two", "two thousand six hundred", "two dozen", also behind digits ("4 hundred").
+"""Numbers in words: "three hundred and forty-two", "two thousand six hundred", "two dozen"; also behind digits.
 
 >>> from pipeline.plain import Plain
 >>> n = Numeral(0, 0, Decimal(0), Decimal(1), "words", "number.spelled")

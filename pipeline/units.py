@@ -245,7 +245,8 @@ def _rate_kind(unit: Unit, name: str) -> str:
 
 _PER_WORD = re.compile(r"(?: ?/ ?| per |-per-)(?P<w>[a-z]+)(?![a-z])")
 _PER_A = re.compile(
-    r"(?: an? |-an?-| every | each )(?P<w>square foot|[a-z]+)(?![a-z]| (?:earlier|ago|later|before|after|old|or )(?![a-z]))"
+    r"(?: an? |-an?-| every | each )(?P<w>square foot|[a-z]+)"
+    r"(?![a-z]| (?:earlier|ago|later|before|after|old|or )(?![a-z]))"
 )
 
 
