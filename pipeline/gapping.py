@@ -16,7 +16,9 @@ from pipeline.plain import Plain
 REACH = 160
 _BREAK = re.compile(r"[.!?] +[A-Z\"(]|\n")
 _HEDGES = r"(?:about |around |only |just |roughly |nearly |almost |some |more than |over |at least )*$"
-_FROM = re.compile(r"\b(?:from|versus|vs\.?|against|compared (?:with|to)|including|of (?:which|whom|them|those),?|but|with) " + _HEDGES)
+_FROM = re.compile(
+    r"\b(?:from|versus|vs\.?|against|compared (?:with|to)|including|of (?:which|whom|them|those),?|but|with) " + _HEDGES
+)
 _STEP = re.compile(r",? (?:up|down|off|a (?:gain|loss|rise|fall) of) (?:about |nearly |some |almost )?")
 _SERIES = (" and ", ", ", " or ", ", and ", " & ")
 _WHO = re.compile(r",? (?:who|whose)\b")

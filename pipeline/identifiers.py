@@ -1,8 +1,8 @@
 """Figures that are no claims: telephone and street numbers, sections, models, versions, addresses, code, list marks.
 
 Text in, mentions of kind "identifier" out; `ignored` says in words why each is no claim. The vocabulary is
-`rules/identifiers.toml`. A number that is part of a name only because nothing is counted behind it ("Planet 9") is left to
-`amounts`, which asks `in_name`.
+`rules/identifiers.toml`. A number that is part of a name only because nothing is counted behind it ("Planet 9")
+is left to `amounts`, which asks `in_name`.
 
     >>> [m.ignored for m in read_identifiers("Under Article 7, call 613-555-0123.")]
     ['a number of a section, rule or document', 'a telephone number']
@@ -31,7 +31,8 @@ GLUED_NAMES = tuple(sorted(_RULES["names"]["glued"], key=len, reverse=True))
 _DIGIT = re.compile("[0-9]")
 _FIGURE = re.compile(r"[0-9]+(?:[.,:][0-9]+)*")
 _LIST_MARK = re.compile(
-    r"(?:^|(?<=\n)) {0,12}(?:\(?(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2}){0,3})(?:[.)]|\.\)) (?=\S)|(?P<m>[0-9]{1,2}):(?= ?[A-Z]))"
+    r"(?:^|(?<=\n)) {0,12}"
+    r"(?:\(?(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2}){0,3})(?:[.)]|\.\)) (?=\S)|(?P<m>[0-9]{1,2}):(?= ?[A-Z]))"
 )
 _STREET = re.compile(r"(?:-[0-9]{1,4})?[A-Za-z]? (?:[A-Z][\w'.-]{1,20} ){0,3}(?P<w>[A-Z][a-z]{1,10})(?![\w-])")
 _CODE_TAIL = re.compile(r"[A-Za-z0-9]*(?:[-/][A-Za-z0-9]*[0-9][A-Za-z0-9]*)*")

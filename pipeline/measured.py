@@ -1,4 +1,4 @@
-"""Figures of money and measures: currencies, units, rates, amounts in two parts ("3 dollars and 50 cents", "5 ft 2 in").
+"""Figures of money and measures: currencies, units, rates, two parts ("3 dollars and 50 cents", "5 ft 2 in").
 
     >>> from pipeline.numerals import read_numeral
     >>> p = Plain("75 USD million"); n = read_numeral(p, 0); f = Figure(n, 0, n.end, n.value, (0, 2))
@@ -29,6 +29,7 @@ _AGE_AFTER = re.compile(r"(?:[ -]{1,3}olds?(?![a-z])| of age(?![a-z]))")
 _OF_SUBSTANCE = re.compile(r" of (?=[a-z])")
 _FOOT_AND = re.compile(r"-(?P<i>[0-9]{1,2})(?:-inch(?:es)?)?(?![0-9])")
 _SECOND_PART = re.compile(r"(?:,? (?:and )?| ?-)?(?P<c>[0-9]{1,2}(?:\.[0-9]{1,2})?)")
+_IN = re.compile(r" in(?![a-z])")
 # A unit whose parts are printed behind it, and how many of them make one.
 _TWO_PART = {"foot": ("inch", 12), "pound": ("ounce", 16)}
 # Words of money are looked for this far before "pounds" (code points).
@@ -178,7 +179,7 @@ def _second_part(p: Plain, f: Figure, unit: units.Unit) -> bool:
         if n is None or n.value >= size:
             return False
         u = units.read_unit(p, n.end)
-        if u is None and f.unit == "foot" and p.low.startswith(" in", n.end) and not p.low[n.end + 3:n.end + 4].isalpha():
+        if u is None and f.unit == "foot" and _IN.match(p.low, n.end):
             u = units.Unit(n.end + 1, n.end + 3, "inch", "measure")
         if u is None or u.name != name:
             return False

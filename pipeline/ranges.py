@@ -174,8 +174,8 @@ def _shape(p: Plain, f: Figure, g: Figure, word: str, dash: str) -> str | None:
 
 # A verb of change right before the first figure, hedges between them.
 _CHANGE = re.compile(
-    r"(?<![a-z])(?:" + "|".join(bounds.CHANGE) + r")(?: (?:by|another|a further|about|around|nearly|almost|some|roughly|"
-    r"more than|over|as much as|just))*(?: an?)? {1,2}$"
+    r"(?<![a-z])(?:" + "|".join(bounds.CHANGE) + r")"
+    r"(?: (?:by|another|a further|about|around|nearly|almost|some|roughly|more than|over|as much as|just))*(?: an?)? {1,2}$"
 )
 
 

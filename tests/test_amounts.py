@@ -186,7 +186,7 @@ MONEY = [
 ]
 
 MEASURES = [
-    ("They flew [[3.5 million pounds of cargo]].", ["measure 3500000 pound"]),
+    ("They flew [[3.5 million pounds]] of cargo.", ["measure 3500000 pound"]),
     (
         "It runs [[60 miles an hour]], [[90 km/h]], [[200 kilometres per hour]].",
         ["measure 60 mile/hour", "measure 90 kilometer/hour", "measure 200 kilometer/hour"],
@@ -278,7 +278,8 @@ def test_reads(marked, wanted):
 
 
 def test_wrapped_lines_no_break_spaces_and_curly_quotes():
-    text = "The mission in the northern provinces had trained more than\n360\u00a0peace ambassadors and 1\u202f200 of the town’s\nclerks."
+    text = ("The mission in the northern provinces had trained more than\n360\u00a0peace ambassadors"
+            " and 1\u202f200 of the town’s\nclerks.")
     got = [m for m in read_mentions(text) if m.kind == "count"]
     assert [(m.value, m.bound) for m in got] == [("360", "more_than"), ("1200", "exact")]
     assert text[got[0].start:got[0].end] == "more than\n360\u00a0peace ambassadors"
