@@ -20,7 +20,7 @@ IDS       := $(basename $(notdir $(DOCUMENTS)))
 TEXTS     := $(IDS:%=interim/text/%.txt)
 MENTIONS  := $(IDS:%=interim/mentions/%.csv)
 TABLES    := claims discrepancies sources proposals checks
-OUTPUT    := $(TABLES:%=output/%.csv) output/facts.csv output/report.html output/report.md output/datapackage.json
+OUTPUT    := $(TABLES:%=output/%.csv) output/facts.csv output/report.html output/report.md output/datapackage.json output/croissant.json
 
 # The roster changes only when a document comes or goes, and then the join is redone.
 ROSTER := $(shell mkdir -p interim/text interim/mentions output; \
@@ -98,6 +98,7 @@ interim/matched.csv: interim/claims.csv raw/decisions.csv $(MATCH_CODE) | $(VENV
 	$(RUN) match $< --decisions raw/decisions.csv -o $@
 
 REPORT    = $(RUN) report output interim/text --decisions raw/decisions.csv --title "$(TITLE)" -o output/report.html
+PACKAGE   = $(RUN) package output -o output/datapackage.json
 RECONCILE = $(RUN) reconcile interim/matched.csv interim/documents.csv interim/text --decisions raw/decisions.csv -o output
 
 output/facts.csv: interim/matched.csv interim/documents.csv raw/decisions.csv $(RECONCILE_CODE) | $(VENV)/.ready
@@ -114,4 +115,7 @@ output/report.md: output/report.html
 	@if [ ! -e $@ ] || [ output/report.html -nt $@ ]; then $(REPORT); fi
 
 output/datapackage.json: $(TABLES:%=output/%.csv) output/facts.csv $(PACKAGE_CODE) | $(VENV)/.ready
-	$(RUN) package output -o $@
+	$(PACKAGE)
+
+output/croissant.json: output/datapackage.json
+	@if [ ! -e $@ ] || [ output/datapackage.json -nt $@ ]; then $(PACKAGE); fi

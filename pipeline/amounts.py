@@ -1,7 +1,7 @@
-"""Reads every number of a text that is no date: money, counts, percents, measures, ratios, ranks, ordinals, ages, durations.
+"""Reads every number of a text that is no date: money, counts, percents, measures, ratios, ranks, ages, durations.
 
-Text in, mentions out (see `mention`), sorted, without overlaps. A cheap search finds digits and number words; everything
-else happens at the places found: the numeral, its currency, unit or noun (`figure`), ranges (`ranges`), hedges (`emit`).
+Text in, mentions out (see `mention`), sorted, without overlaps. A cheap search finds digits and number words; all else
+happens at the places found: the numeral, its currency, unit or noun (`figure`), ranges (`ranges`), hedges (`emit`).
 
     >>> [(m.kind, m.value, m.low, m.bound, m.unit) for m in read_amounts("More than 360 peace ambassadors met.")]
     [('count', '360', '360', 'more_than', 'peace ambassador')]
@@ -45,8 +45,19 @@ def trie(words: Iterable[str]) -> str:
 _GLUED_HEDGES = load("numbers")["glued"]["words"]
 # Words that only ever follow a number are no places to start.
 _NO_START = ({*number_words.DENOMINATORS} - {"half", "quarter"}) | {"doz", "dzs", "dozs"}
-_WORDS = {*number_words.NUMBER_WORDS, *number_words.SCALES, *number_words.GROUPS, *number_words.ORDINALS, *number_words.MULTIPLES,
-          *bounds.VAGUE_FIRST, "hundred", "hundreds", "half", "quarter", "couple"} - _NO_START
+_WORDS = {
+    *number_words.NUMBER_WORDS,
+    *number_words.SCALES,
+    *number_words.GROUPS,
+    *number_words.ORDINALS,
+    *number_words.MULTIPLES,
+    *bounds.VAGUE_FIRST,
+    "hundred",
+    "hundreds",
+    "half",
+    "quarter",
+    "couple",
+} - _NO_START
 # Words that are a quantity only as the beginning of a vague one.
 _ONLY_VAGUE = bounds.VAGUE_FIRST - {*number_words.SCALES, *number_words.GROUPS, "hundred", "hundreds", "half"}
 _PLURAL_TIME = {f"for {w}" for w in bounds.PLURAL_TIME}
@@ -99,7 +110,7 @@ def _within(m: Mention, limit: int) -> Mention | None:
 
 
 def is_amount(text: str, start: int, end: int) -> bool:
-    """Whether the bare year read at `[start, end)` is an amount: a unit, a currency or a part of a number stands at it."""
+    """Whether the bare year read at `[start, end)` is an amount: a unit, currency or part of a number stands at it."""
     p = plain(text)
     n = read_numeral(p, start)
     if n is None:
@@ -157,7 +168,13 @@ def _word_number(p: Plain, start: int, end: int, floor: int, glued: int = -1) ->
         n = read_numeral(p, p.low.index(" ", start) + 1)
     if n is None:
         return [], end
-    if glued < 0 and n.start - 1 > floor and s[n.start - 1] == "-" and s[n.start - 2].isalnum() and not p.low.endswith("minus-", 0, n.start):
+    if (
+        glued < 0
+        and n.start - 1 > floor
+        and s[n.start - 1] == "-"
+        and s[n.start - 2].isalnum()
+        and not p.low.endswith("minus-", 0, n.start)
+    ):
         return [], n.end                                 # the tail of "all-one", "7-Eleven"
     f = read_figure(p, n, floor)
     if f is None:
@@ -178,7 +195,11 @@ def _figure(p: Plain, f: Figure, floor: int, glued: int = -1) -> Found:
         f.kind, f.rule = "ratio", n.rule
     pair = ranges.pair(p, f)
     if pair:
-        found = emit.share(p, pair, floor, ordinals.is_ranked(p, f)) if pair.shape == "share" else emit.range_of(p, pair, floor)
+        found = (
+            emit.share(p, pair, floor, ordinals.is_ranked(p, f))
+            if pair.shape == "share"
+            else emit.range_of(p, pair, floor)
+        )
         return [found], pair.end
     if n.form == "ordinal":
         ordinal = ordinals.read_ordinal(p, f)

@@ -37,12 +37,18 @@ _BEFORE_WORD = {phrase: (bound, shape) for group in _BEFORE.values() for phrase,
 # Symbols that can be glued to the figure.
 _SIGNS = ("~", "≈", ">", "<", "=", "≥", "≤")
 _AFTER = {phrase: rule["bound"] for rule in _RULES["after"] for phrase in rule["words"]}
-_AFTER_WORDS = re.compile(r"(?: (?P<w>" + "|".join(re.escape(w) for w in sorted(_AFTER, key=len, reverse=True) if w[0].isalpha())
-                          + r")|(?P<g>" + "|".join(re.escape(w) for w in sorted(_AFTER, key=len, reverse=True) if not w[0].isalpha())
-                          + r"))(?![a-z0-9])")
+_AFTER_WORDS = re.compile(
+    r"(?: (?P<w>"
+    + "|".join(re.escape(w) for w in sorted(_AFTER, key=len, reverse=True) if w[0].isalpha())
+    + r")|(?P<g>"
+    + "|".join(re.escape(w) for w in sorted(_AFTER, key=len, reverse=True) if not w[0].isalpha())
+    + r"))(?![a-z0-9])"
+)
 _AFTER_NUMBER = re.compile(r" (?:than |[$£€]?[0-9]|(?:a|an) (?:half|third|quarter))")
 _AFTER_STARTS = frozenset(" -+")
-_FORWARD = re.compile(r"(?P<w>" + "|".join(re.escape(w) for w in sorted(_BEFORE_WORD, key=len, reverse=True)) + r")(?= |(?<=[<>=~≈≥≤]))")
+_FORWARD = re.compile(
+    r"(?P<w>" + "|".join(re.escape(w) for w in sorted(_BEFORE_WORD, key=len, reverse=True)) + r")(?= |(?<=[<>=~≈≥≤]))"
+)
 # The longest hedge looked for (code points).
 WINDOW = 34
 
@@ -97,7 +103,11 @@ def hedge_after(p: Plain, at: int) -> tuple[int, str] | None:
     if word[:3] in ("or ", "and") and _AFTER_NUMBER.match(p.low, m.end()):
         return None                                      # "10 and more than 40", "200 or greater than 190"
     nxt = p.low[m.end():m.end() + 2]
-    if word in ("plus", "odd", "max", "maximum", "minimum", "at least") and nxt[:1] == " " and (nxt[1:].isalnum() or nxt[1:] == "$"):
+    if (
+        word in ("plus", "odd", "max", "maximum", "minimum", "at least")
+        and nxt[:1] == " "
+        and (nxt[1:].isalnum() or nxt[1:] == "$")
+    ):
         if word != "odd":
             return None
     return m.end(), _AFTER[word]
@@ -135,8 +145,14 @@ def _vague():
 
 
 VAGUE = _vague()
-_VAGUE = re.compile(r"(?P<w>" + "|".join(re.escape(w).replace(r"\ ", " {1,3}") for w in sorted(VAGUE, key=len, reverse=True)) + r")(?![a-z])")
-VAGUE_FIRST = frozenset(w.split()[0] for w in VAGUE if w.split()[0] != "a") | {w.split()[1] for w in VAGUE if w.startswith("a ")}
+_VAGUE = re.compile(
+    r"(?P<w>"
+    + "|".join(re.escape(w).replace(r"\ ", " {1,3}") for w in sorted(VAGUE, key=len, reverse=True))
+    + r")(?![a-z])"
+)
+VAGUE_FIRST = frozenset(w.split()[0] for w in VAGUE if w.split()[0] != "a") | {
+    w.split()[1] for w in VAGUE if w.startswith("a ")
+}
 
 
 def read_vague(p: Plain, at: int):

@@ -41,8 +41,10 @@ def _names():
 
 NAMES = _names()
 _WORD = re.compile(r"[a-z]+")
-_QUALIFIER = re.compile(r" ?(?P<w>USD|US|U\.S\.|CAD|CDN|Cdn|AUD|NZD|Canadian|Australian|American|NZ|HKD|SGD)(?![A-Za-z0-9])"
-                        r"(?: dollars?(?![a-z]))?")
+_QUALIFIER = re.compile(
+    r" ?(?P<w>USD|US|U\.S\.|CAD|CDN|Cdn|AUD|NZD|Canadian|Australian|American|NZ|HKD|SGD)(?![A-Za-z0-9])"
+    r"(?: dollars?(?![a-z]))?"
+)
 _QUALIFIED = {"US": "USD", "U.S.": "USD", "American": "USD", "Canadian": "CAD", "CDN": "CAD", "Cdn": "CAD",
               "Australian": "AUD", "NZ": "NZD"}
 

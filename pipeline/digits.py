@@ -1,8 +1,8 @@
-"""Numbers printed in digits: every usual grouping, decimals, powers of ten, slashed and mixed fractions, scales behind them.
+"""Numbers printed in digits: every usual grouping, decimals, powers of ten, slashed and mixed fractions, scales.
 
-    >>> from pipeline.plain import Plain
-    >>> [str(read_digits(Plain(t), 0).value) for t in ("1,234,567", "6,78,413", "1 234", "1.111,11", "3/4", "2½")]
-    ['1234567', '678413', '1234', '1111.11', '0.75', '2.5']
+>>> from pipeline.plain import Plain
+>>> [str(read_digits(Plain(t), 0).value) for t in ("1,234,567", "6,78,413", "1 234", "1.111,11", "3/4", "2½")]
+['1234567', '678413', '1234', '1111.11', '0.75', '2.5']
 """
 
 from __future__ import annotations
@@ -82,8 +82,16 @@ def read_digits(p: Plain, at: int) -> Numeral | None:
     if kind == "plain" and s[end:end + 1] == "." and s[end + 1:end + 2].isdigit() and "." in figure:
         return None                                    # 1.2.3: a version, a section or an address
     value, place = Decimal(figure), _place(figure)
-    n = Numeral(at, end, value, place, "digits", "number." + ("decimal" if "." in figure else kind),  # "tokens": "10 , 000"
-                grouped=kind not in ("plain", "comma"), bare=kind == "plain" and "." not in figure)
+    n = Numeral(
+        at,
+        end,
+        value,
+        place,
+        "digits",
+        "number." + ("decimal" if "." in figure else kind),  # "tokens": "10 , 000"
+        grouped=kind not in ("plain", "comma"),
+        bare=kind == "plain" and "." not in figure,
+    )
     nxt = s[end:end + 1]
     if nxt in "e^ x×*·" or nxt == "":
         _power(p, n)

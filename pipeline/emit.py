@@ -20,8 +20,12 @@ from pipeline.plain import Plain
 
 LOWER, UPPER = ("more_than", "at_least"), ("less_than", "at_most")
 # Bounds that keep both of their sides on one figure ("at least 5", "about 5").
-_RANGE_HEDGE = re.compile(r"(?<![a-z])(?:between|about|around|roughly|some|approximately|an estimated|nearly|almost|up to|~) {0,2}$")
-_ABOUT_WORDS = frozenset({"about", "around", "roughly", "some", "approximately", "an estimated", "nearly", "almost", "~"})
+_RANGE_HEDGE = re.compile(
+    r"(?<![a-z])(?:between|about|around|roughly|some|approximately|an estimated|nearly|almost|up to|~) {0,2}$"
+)
+_ABOUT_WORDS = frozenset(
+    {"about", "around", "roughly", "some", "approximately", "an estimated", "nearly", "almost", "~"}
+)
 _AND_BOUND = re.compile(r"(?: and| but|,| and is| but is|, and|, but) (?=[a-z<>=])")
 # A cell never holds more digits than this; larger powers are written out all the same.
 _MANY = Decimal(10) ** 26
@@ -48,9 +52,22 @@ def single(p: Plain, f: Figure, floor: int, glued: int = -1) -> Mention:
     start, end, bound, shape = f.start, f.end, "exact", ""
     low: Decimal | None
     high: Decimal | None
-    if n.low is not None:                                # "2.00 ± 0.01"
-        return Mention(start, end, f.kind or "count", "", text(n.low), text(n.high), "between", text(n.place / 2), f.unit,
-                       basis(f.unit), f.number, f.noun, rule=f.rule)
+    if n.low is not None:  # "2.00 ± 0.01"
+        return Mention(
+            start,
+            end,
+            f.kind or "count",
+            "",
+            text(n.low),
+            text(n.high),
+            "between",
+            text(n.place / 2),
+            f.unit,
+            basis(f.unit),
+            f.number,
+            f.noun,
+            rule=f.rule,
+        )
     hedge = bounds.hedge_before(p, start, floor) if start > floor and glued < 0 else None
     if glued >= 0:
         found = bounds.hedge_forward(Plain(p.low[glued:n.start] + " "), 0)
@@ -67,8 +84,21 @@ def single(p: Plain, f: Figure, floor: int, glued: int = -1) -> Mention:
             bound = after[1]
     low, high = bounds.limits(f.value, bound, shape)
     part = f.kind == "ratio" and n.form == "fraction"
-    return Mention(start, end, f.kind or "count", text(f.value), text(low), text(high), bound, "" if part else text(n.place / 2),
-                   f.unit, basis(f.unit), f.number, f.noun, rule=f.rule)
+    return Mention(
+        start,
+        end,
+        f.kind or "count",
+        text(f.value),
+        text(low),
+        text(high),
+        bound,
+        "" if part else text(n.place / 2),
+        f.unit,
+        basis(f.unit),
+        f.number,
+        f.noun,
+        rule=f.rule,
+    )
 
 
 def share(p: Plain, pair: ranges.Pair, floor: int, rank: bool) -> Mention:

@@ -16,6 +16,7 @@ from pipeline.number_words import (
     GAP,
     GROUPS,
     NUMBER_WORDS,
+    ONES,
     ORDINALS,
     SCALES,
     SINGLE_DENOMINATORS,
@@ -116,7 +117,10 @@ def _fits(value: Decimal, ordinal: int) -> bool:
     return value >= 100 and value % 100 == 0
 
 
-_AND_PART = re.compile(r"(?: {1,3}| ?- ?)(?:and|&)(?: {1,3}| ?- ?)(?:(?P<a>an?)(?: {1,3}|-)|(?P<n>[a-z]+)(?:[ -](?P<m>one|two|three|four|five|six|seven|eight|nine)(?![a-z]))?(?: {1,3}| ?- ?))?")
+_AND_PART = re.compile(
+    r"(?: {1,3}| ?- ?)(?:and|&)(?: {1,3}| ?- ?)(?:(?P<a>an?)(?: {1,3}|-)"
+    r"|(?P<n>[a-z]+)(?:[ -](?P<m>" + "|".join(w for w, v in ONES.items() if v) + r")(?![a-z]))?(?: {1,3}| ?- ?))?"
+)
 
 
 def add_fraction(p: Plain, n: Numeral) -> None:

@@ -15,7 +15,10 @@ from pipeline.plain import Plain
 # How far back a unit is looked for (code points); longer sentences have changed their subject.
 REACH = 160
 _BREAK = re.compile(r"[.!?] +[A-Z\"(]|\n")
-_FROM = re.compile(r"(?:\bfrom|\bversus|\bvs\.?|\bagainst|\bcompared (?:with|to)|\bincluding|\bof (?:which|whom|them|those),?|\bbut|\bwith) (?:about |around |only |just |roughly |nearly |almost |more than |over |at least )*$")
+_HEDGES = r"(?:about |around |only |just |roughly |nearly |almost |some |more than |over |at least )*$"
+_FROM = re.compile(
+    r"\b(?:from|versus|vs\.?|against|compared (?:with|to)|including|of (?:which|whom|them|those),?|but|with) " + _HEDGES
+)
 _STEP = re.compile(r",? (?:up|down|off|a (?:gain|loss|rise|fall) of) (?:about |nearly |some |almost )?")
 _SERIES = (" and ", ", ", " or ", ", and ", " & ")
 _WHO = re.compile(r",? (?:who|whose)\b")
@@ -33,7 +36,7 @@ def _decimals(surface: str) -> int:
 
 
 def fill(p: Plain, mentions: list[Mention]) -> None:
-    """Gives bare counts the unit their sentence has said, and bracketed conversions their bound; changes the mentions."""
+    """Gives bare counts the unit their sentence has said, bracketed conversions their bound; changes the mentions."""
     for i, m in enumerate(mentions):
         previous = mentions[i - 1] if i else m
         if i and m.kind == previous.kind and m.kind in ("measure", "money") and m.bound == "exact" and \
@@ -52,7 +55,10 @@ def fill(p: Plain, mentions: list[Mention]) -> None:
                 m.kind, m.unit, m.noun, m.unit_basis = source.kind, source.unit, source.noun, "inferred"
 
 
-_NUMBER_OF = re.compile(r"\b(?:number|total|count) of (?P<n>[a-z][\w' -]{2,50}?)(?: (?:has|have|had|is|was|were|are|stood|now))?(?: [a-z]+)?(?: by| to| at| from|:)? (?:about |over |nearly |almost |around |some |more than |at least )*$")
+_NUMBER_OF = re.compile(
+    r"\b(?:number|total|count) of (?P<n>[a-z][\w' -]{2,50}?)(?: (?:has|have|had|is|was|were|are|stood|now))?"
+    r"(?: [a-z]+)?(?: by| to| at| from|:)? " + _HEDGES
+)
 
 
 def _number_of(p: Plain, m: Mention) -> tuple[str, str] | None:
@@ -94,9 +100,19 @@ def _source(p: Plain, mentions: list[Mention], i: int) -> Mention | None:
             continue
         if bool(_SCALED.search(surface)) == bool(_SCALED.search(said)) and _FROM.search(before):
             return other
-        if _decimals(surface) and _decimals(surface) == _decimals(said) and not _SCALED.search(surface) and not _SCALED.search(said):
+        if (
+            _decimals(surface)
+            and _decimals(surface) == _decimals(said)
+            and not _SCALED.search(surface)
+            and not _SCALED.search(said)
+        ):
             return other
-    if i + 1 < len(mentions) and mentions[i + 1].unit == "point" and "." in surface and _STEP.fullmatch(p.low, m.end, mentions[i + 1].start):
+    if (
+        i + 1 < len(mentions)
+        and mentions[i + 1].unit == "point"
+        and "." in surface
+        and _STEP.fullmatch(p.low, m.end, mentions[i + 1].start)
+    ):
         return mentions[i + 1]                           # "16,369.03, up 58.06 points"
     if follows.startswith(" (") and i + 1 < len(mentions):
         # "2,435,000 yen ($22,480) … and 2,380,000 ($21,972)": the same conversion follows both.

@@ -24,7 +24,9 @@ _MEASURED = ("measure", "duration", "money", "percent")
 # Words that alone may be a part ("a third of") or a name ("the third quarter").
 _LONE_PARTS = frozenset({"quarter", "a quarter", "third", "a third", "half", "a half"})
 _LETTER = re.compile(r"(?<![\w&.'-])[B-HJ-Z] $")
-_AGE_BEHIND = re.compile(r"(?:, ?| who is | who was | she is | he is | he was | she was | will be | is now | turned | is )$")
+_AGE_BEHIND = re.compile(
+    r"(?:, ?| who is | who was | she is | he is | he was | she was | will be | is now | turned | is )$"
+)
 _AGE_FOLLOWED = (" by ", " and", " whe", " in ", " at ", " thi", " nex", " on ")
 _SUBJECT = re.compile(r"(?<![a-z])(?:he|she|who|i)$")
 _NAME = re.compile(r"[A-Z][\w'-]{1,19}$")
@@ -84,12 +86,29 @@ def as_name(p: Plain, f: Figure) -> Mention | None:
     counted = f.kind == "count" and f.plural
     if counted and n.bare and _LETTER.search(s, max(0, n.start - 3), n.start):
         return name
-    if not f.kind and n.place == Decimal("0.1") and n.value < 30 and n.scale == 1 and f.start == n.start and identifiers.in_name(p, f.start):
+    if (
+        not f.kind
+        and n.place == Decimal("0.1")
+        and n.value < 30
+        and n.scale == 1
+        and f.start == n.start
+        and identifiers.in_name(p, f.start)
+    ):
         return identifiers.identifier(n.start, n.end, number, "version", "a version number")
-    if not n.bare or s[f.start:n.start] not in ("", "-") or n.end - n.start > _NAME_DIGITS or s[n.end:n.end + 1] in ("%", "-", "+"):
+    if (
+        not n.bare
+        or s[f.start : n.start] not in ("", "-")
+        or n.end - n.start > _NAME_DIGITS
+        or s[n.end : n.end + 1] in ("%", "-", "+")
+    ):
         return None
     if counted:
-        behind = f.rule == "count.noun" and f.unit[:1].islower() and f.unit != "time" and identifiers.in_name(p, f.start, strict=True)
+        behind = (
+            f.rule == "count.noun"
+            and f.unit[:1].islower()
+            and f.unit != "time"
+            and identifiers.in_name(p, f.start, strict=True)
+        )
         return name if behind else None
     if f.kind == "count" and f.unit[:1].isupper() and not f.unit[:2].isupper() and f.value != 1:
         return name                                      # "11 Pro", "787 Dreamliner"
@@ -107,7 +126,9 @@ def is_age(p: Plain, f: Figure) -> bool:
     nxt = s[n.end:n.end + 1]
     if m[0].startswith(","):
         word = _NAME.search(s, max(0, m.start() - 20), m.start())
-        return word is not None and nxt in (",", ")", ";") and n.value > 3 and word[0].lower() not in identifiers.NOT_NAMES
+        return (
+            word is not None and nxt in (",", ")", ";") and n.value > 3 and word[0].lower() not in identifiers.NOT_NAMES
+        )
     if not m[0].startswith((" he", " she", " who")) and not _SUBJECT.search(low, max(0, m.start() - 6), m.start()):
         return False
     return nxt in (".", ",", ";", ")", "") or low[n.end:n.end + 4] in _AGE_FOLLOWED

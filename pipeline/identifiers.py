@@ -1,8 +1,8 @@
 """Figures that are no claims: telephone and street numbers, sections, models, versions, addresses, code, list marks.
 
 Text in, mentions of kind "identifier" out; `ignored` says in words why each is no claim. The vocabulary is
-`rules/identifiers.toml`. A number that is part of a name only because nothing is counted behind it ("Planet 9") is left to
-`amounts`, which asks `in_name`.
+`rules/identifiers.toml`. A number that is part of a name only because nothing is counted behind it ("Planet 9")
+is left to `amounts`, which asks `in_name`.
 
     >>> [m.ignored for m in read_identifiers("Under Article 7, call 613-555-0123.")]
     ['a number of a section, rule or document', 'a telephone number']
@@ -30,7 +30,10 @@ GLUED_NAMES = tuple(sorted(_RULES["names"]["glued"], key=len, reverse=True))
 
 _DIGIT = re.compile("[0-9]")
 _FIGURE = re.compile(r"[0-9]+(?:[.,:][0-9]+)*")
-_LIST_MARK = re.compile(r"(?:^|(?<=\n)) {0,12}\(?(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2}){0,3})(?:[.)]|\.\)) (?=\S)|(?:^|(?<=\n)) {0,12}(?P<m>[0-9]{1,2}):(?=[A-Z]| [A-Z])")
+_LIST_MARK = re.compile(
+    r"(?:^|(?<=\n)) {0,12}"
+    r"(?:\(?(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2}){0,3})(?:[.)]|\.\)) (?=\S)|(?P<m>[0-9]{1,2}):(?= ?[A-Z]))"
+)
 _STREET = re.compile(r"(?:-[0-9]{1,4})?[A-Za-z]? (?:[A-Z][\w'.-]{1,20} ){0,3}(?P<w>[A-Z][a-z]{1,10})(?![\w-])")
 _CODE_TAIL = re.compile(r"[A-Za-z0-9]*(?:[-/][A-Za-z0-9]*[0-9][A-Za-z0-9]*)*")
 # How far to the left a code's letters are looked for (code points).
@@ -55,7 +58,9 @@ def read_identifiers(text: str) -> list[Mention]:
     for name, why, need, pattern in _shapes():
         if need and not any(n in text for n in need):
             continue
-        found += [identifier(m.start(), m.end(), m.span(), name, why) for m in pattern.finditer(text) if _DIGIT.search(m[0])]
+        found += [
+            identifier(m.start(), m.end(), m.span(), name, why) for m in pattern.finditer(text) if _DIGIT.search(m[0])
+        ]
     if p.s[:14].lstrip()[:1].isdigit() or "\n" in p.s or p.s[:1] == "(":
         for m in _LIST_MARK.finditer(p.s):
             group = "n" if m["n"] else "m"
@@ -117,7 +122,12 @@ def _figure(p: Plain, at: int, floor: int) -> Mention | None:
         if before.isalpha():
             return None
     for name in GLUED_NAMES:
-        if s.startswith(name, at) and not s[at + len(name):at + len(name) + 1].isalnum() and not before.isalnum() and before not in "$£€.,-":
+        if (
+            s.startswith(name, at)
+            and not s[at + len(name) : at + len(name) + 1].isalnum()
+            and not before.isalnum()
+            and before not in "$£€.,-"
+        ):
             return identifier(at, at + len(name), (at, at + len(name)), "name", _RULES["names"]["ignored"])
     m = _FIGURE.match(s, at)
     end = m.end()
@@ -125,7 +135,12 @@ def _figure(p: Plain, at: int, floor: int) -> Mention | None:
         context = _context(p, at, end)
         if context and context.start >= floor:
             return context
-    if end - at <= 5 and before not in ("$", "£", "€", ".") and (s[end:end + 1] in " -" or s[end:end + 2] in ("A ", "B ", "C ", "D ", "a ", "b ")) and s[at:end].isdigit():
+    if (
+        end - at <= 5
+        and before not in ("$", "£", "€", ".")
+        and (s[end : end + 1] in " -" or s[end : end + 2] in ("A ", "B ", "C ", "D ", "a ", "b "))
+        and s[at:end].isdigit()
+    ):
         m = _STREET.match(s, end)
         if m and m["w"].lower() in STREET:
             return identifier(at, m.end(), (at, end), "street", _RULES["street"]["ignored"])
@@ -137,14 +152,18 @@ def _code(p: Plain, at: int, floor: int) -> Mention | None:
     s = p.s
     start = at
     stop = max(floor, at - _REACH)
-    while start > stop and (s[start - 1].isalnum() or (s[start - 1] in "-&/" and start - 1 > stop and s[start - 2].isalnum())):
+    while start > stop and (
+        s[start - 1].isalnum() or (s[start - 1] in "-&/" and start - 1 > stop and s[start - 2].isalnum())
+    ):
         start -= 1
     letters = s[start:at].rstrip("-")
     word = letters.lower()
     last = re.split(r"[-/&0-9]", word)[-1]
     if not letters or not letters[-1].isalpha():
         return None
-    if (last in NOT_CODES and s[at - 1] in "-") or (word in NOT_CODES and not (s[at - 1] != "-" and len(word) == 1 and letters.isupper() and word not in "qh")):
+    if (last in NOT_CODES and s[at - 1] in "-") or (
+        word in NOT_CODES and not (s[at - 1] != "-" and len(word) == 1 and letters.isupper() and word not in "qh")
+    ):
         return None
     top, _, bottom = letters.rpartition("/")
     if bottom in units.SYMBOLS and s[at] in "23" and not s[at + 1:at + 2].isalnum() and (
@@ -157,6 +176,12 @@ def _code(p: Plain, at: int, floor: int) -> Mention | None:
     if s[at - 1] == "-" and letters.islower() and len(letters) > 2 and word not in ("iphone", "ipad"):
         pass
     return identifier(start, end, (at, end), "code", "a code or model name")
+
+
+_RANKING = re.compile(r"(?:ranked|world|the|as|at|is|a|was) {1,3}$")
+# What else belongs to a numbered name: "12(b)", "3 of 12", "4 and 5", "12–15".
+_MORE = re.compile(r"(?:[a-zA-Z]|[.(][0-9a-z]{1,3}\)?|/[0-9]{1,4})?(?: of [0-9]{1,3}(?![0-9%]|[.,][0-9]))?"
+                   r"(?:(?:, ?| and | & | to | ?- ?| ?– ?)[0-9]{1,5}[a-z]?(?![0-9%]|[.,][0-9])){0,30}(?!\w)")
 
 
 def _context(p: Plain, at: int, end: int) -> Mention | None:
@@ -183,11 +208,12 @@ def _context(p: Plain, at: int, end: int) -> Mention | None:
     if units.read_unit(p, end) or currencies.after(p, end):
         return None
     if word.lower() in ("no", "number") and (s[stop:stop + 1] == "" or (stop == edge and word.lower() == "no")):
-        return None                                      # "no 5" is a denial; "No. 5" has its point
-    if word.lower() in ("no", "number") and re.search(r"(?:ranked|world|the|as|at|is|a|was)\s{1,3}$", p.low[max(0, i - 10):i]):
+        return None  # "no 5" is a denial; "No. 5" has its point
+    if word.lower() in ("no", "number") and _RANKING.search(p.low, max(0, i - 10), i):
         return None                                      # "the No. 1 cause" is a rank
-    more = re.compile(r"(?:[a-zA-Z]|[.(][0-9a-z]{1,3}\)?|/[0-9]{1,4})?(?: of [0-9]{1,3}(?![0-9%]|[.,][0-9]))?(?:(?:, ?| and | & | to | ?- ?| ?– ?)[0-9]{1,5}[a-z]?(?![0-9%]|[.,][0-9]))*(?![\w])").match(s, end)
-    return identifier(i, more.end() if more else end, (at, end), "version" if "version" in why and word.lower().startswith("version") else "context", why)
+    more = _MORE.match(s, end)
+    rule = "version" if word.lower().startswith("version") else "context"
+    return identifier(i, more.end() if more else end, (at, end), rule, why)
 
 
 def _counts(p: Plain, end: int) -> bool:
@@ -196,7 +222,7 @@ def _counts(p: Plain, end: int) -> bool:
 
 
 _NEXT = re.compile(r"(?: (?P<w>[a-z]{2,})|(?P<p>[^ a-zA-Z0-9])|$|\n| [^a-z])")
-_CONTEXT_AFTER = frozenset(["of", "in", "on", "at", "for", "and", "or", "to", "is", "was", "are", "were", "from", "with", "the", "which", "that", "by", "as", "has", "had", "under", "says", "said", "will", "would", "can", "may"])
+_CONTEXT_AFTER = frozenset(_RULES["words"]["after"].split())
 
 
 def _alone(p: Plain, end: int) -> bool:
@@ -208,9 +234,7 @@ def _alone(p: Plain, end: int) -> bool:
 
 
 _NAME_WORD = re.compile(r"[A-Za-z&][\w&.'-]*$")
-NOT_NAMES = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "the", "a", "an", "in", "on", "at", "of", "for", "and", "or", "but", "from", "to", "with", "by", "about", "over", "under", "after", "before", "more", "than", "some", "all", "these", "those", "its", "their", "his", "her", "our", "nearly", "almost", "around", "only", "just", "up", "least", "fewer", "less", "between", "another", "every", "each", "any", "no", "not", "when", "while", "if", "as", "is", "was", "were", "are", "had", "has", "have", "will", "would", "could", "total", "it", "they", "we", "he", "she", "i", "you", "this", "that", "there", "what", "here", "spring", "summer", "autumn", "winter", "fall"])
-
-
+NOT_NAMES = frozenset(_RULES["words"]["not_names"].split())
 _PLACE_BEFORE = re.compile(r"(?<![a-z])(?:in|at|on|from|near|across|for|by|to|of|with|and|or|,|\() ?$")
 
 

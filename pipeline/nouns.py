@@ -30,7 +30,9 @@ LONGEST = 7
 
 _WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŁ-ž][\wÀ-ÿ'.&-]{0,40}")
 _GAP = re.compile(r" {1,12}")
-_OF_THE = re.compile(r" {1,4}of {1,4}(?:(?:the|these|those|its|their|his|her|our|my|your) {1,4}(?:total {1,3})?|(?=[A-Z][\w'-]{1,30} ))")
+_OF_THE = re.compile(
+    r" {1,4}of {1,4}(?:(?:the|these|those|its|their|his|her|our|my|your) {1,4}(?:total {1,3})?|(?=[A-Z][\w'-]{1,30} ))"
+)
 
 
 @dataclass(slots=True, frozen=True)

@@ -45,8 +45,8 @@ class Numeral:
     `form`   digits, words, fraction (a part of a whole), ordinal, multiple
     `scale`  the scale word's factor (1 without one), `grouped` whether the digits carry thousands separators,
     `bare`   digits only, without point, grouping, exponent or scale: what a year or a house number looks like.
-    `low`, `high` the ends of a printed tolerance ("5 ± 1"); `head` what stands before the last "and" of a spelled number,
-    `head_scale` its scale: in "two hundred and three quarters" the quarters are only of the three.
+    `low`, `high` the ends of a printed tolerance ("5 ± 1"); `head` what stands before the last "and" of a spelled
+    number, `head_scale` its scale: in "two hundred and three quarters" the quarters are only of the three.
     """
 
     start: int

@@ -20,8 +20,10 @@ from pipeline.rules import load
 
 _IDLE = re.compile("(?:" + "|".join(re.escape(w) for w in load("numbers")["idle_ordinals"]["after"]) + ")(?![a-z])")
 _SUPERLATIVE = re.compile(r"[- ](?:[a-z]{2,20}est|most|least)(?![a-z])")
-_RANKED = re.compile(r"(?<![a-z])(?:ranked|ranks|ranking|rank|rated|placed|finished|came|come|finishing|finish|finishes|seeded)"
-                     r"(?: in| at| as)?(?: the)?(?: [a-z]{3,15}){0,2} {1,2}(?:no\. |number |#)?$")
+_RANKED = re.compile(
+    r"(?<![a-z])(?:ranked|ranks|ranking|rank|rated|placed|finished|came|come|finishing|finish|finishes|seeded)"
+    r"(?: in| at| as)?(?: the)?(?: [a-z]{3,15}){0,2} {1,2}(?:no\. |number |#)?$"
+)
 _TOP_OR_NO = re.compile(r"(?<![a-z])(?:top|bottom|no\.|number) ?$")
 _LEVEL = re.compile(r"(?<![a-z-])(?P<w>" + "|".join(sorted(identifiers.LEVELS)) + r")s? $")
 # Steps that are a measurement of their own, and need no ordering.
@@ -80,5 +82,17 @@ def read_level(p: Plain, f: Figure, floor: int) -> Mention | None:
         return None
     v = text(n.value)
     measured = m["w"] in _MEASURED
-    return Mention(m.start(), n.end, "measure" if measured else "ordinal", v, v, v, "exact", text(n.place / 2) if measured else "",
-                   m["w"], "printed", (n.start, n.end), rule="ordinal.level")
+    return Mention(
+        m.start(),
+        n.end,
+        "measure" if measured else "ordinal",
+        v,
+        v,
+        v,
+        "exact",
+        text(n.place / 2) if measured else "",
+        m["w"],
+        "printed",
+        (n.start, n.end),
+        rule="ordinal.level",
+    )

@@ -31,15 +31,27 @@ class Pair:
     high: Decimal
 
 
-_RANGE = re.compile(r"(?P<dash>-(?= (?:to|and|or) )| ?[–—~] ?|-| - )?(?P<w>(?: {0,3}(?:to|through|thru|till)(?: {1,3}|-)| {1,3}(?:and|or) {1,3})(?:as (?:many|much|high) as |about |around |up to |nearly |almost |over |even |roughly |perhaps )?)?")
-_CURRENCY_HEAD = re.compile(r"(?:[A-Za-z]{0,4}[.]?[A-Za-z]{0,2}\.? ?[$£€¥₹₽₩₺₪₦฿₱₫](?:[A-Z]{2,3})? ?|[A-Z]{2,4} ?)?-?(?:minus |negative )?")
-_SHARE = re.compile(r" {1,3}(?P<w>out of|of|in every|in|over) {1,3}(?:(?:the|every|all|its|their|these|those|only|some|about) {1,3})?")
+# Between the ends of a range: a dash, or a word with spaces or hyphens around it, and hedges of the second end.
+_RANGE = re.compile(
+    r"(?P<dash>-(?= (?:to|and|or) )| ?[–~] ?|-| - )?"
+    r"(?P<w>(?: {0,3}(?:to|through|thru|till)(?: {1,3}|-)| {1,3}(?:and|or) {1,3})"
+    r"(?:as (?:many|much|high) as |about |around |up to |nearly |almost |over |even |roughly |perhaps )?)?"
+)
+_CURRENCY_HEAD = re.compile(
+    r"(?:[A-Za-z]{0,4}[.]?[A-Za-z]{0,2}\.? ?[$£€¥₹₽₩₺₪₦฿₱₫](?:[A-Z]{2,3})? ?|[A-Z]{2,4} ?)?-?(?:minus |negative )?"
+)
+_SHARE = re.compile(
+    r" {1,3}(?P<w>out of|of|in every|in|over) {1,3}(?:(?:the|every|all|its|their|these|those|only|some|about) {1,3})?"
+)
 _ODDS = re.compile(r"(?::|(?P<t>-to-|-for-|-of-|-in-| to ))(?P<b>[0-9]{1,3})(?![0-9:]|[.,][0-9]|-)")
 _BETWEEN = re.compile(r"(?<![a-z])between {1,3}(?:the )?$")
-_FROM = re.compile(r"(?<![a-z])from {1,3}(?:about |around |just |a low of |as low as )?$")
 _YEARISH = (1500, 2100)
+# Points beyond this in a game or vote are read as a range.
+HIGHEST_SCORE = 600
 # Denominators of shares printed with "in": "four in ten".
-_SHARE_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 10000, 100000, 1000000})
+_SHARE_BASES = frozenset(
+    {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 10000, 100000, 1000000}
+)
 
 
 def next_figure(p: Plain, at: int) -> Figure | None:
@@ -76,7 +88,12 @@ def pair(p: Plain, f: Figure) -> Pair | None:
 
 
 def _share(p: Plain, f: Figure) -> Pair | None:
-    if f.kind not in ("", "count") or f.n.form not in ("digits", "words") or f.hyphen or f.value != f.value.to_integral_value():
+    if (
+        f.kind not in ("", "count")
+        or f.n.form not in ("digits", "words")
+        or f.hyphen
+        or f.value != f.value.to_integral_value()
+    ):
         return None
     at = f.number[1]
     odds = _ODDS.match(p.s, at) if f.n.bare and f.kind == "" else None
@@ -101,7 +118,9 @@ def _share(p: Plain, f: Figure) -> Pair | None:
     word = m["w"]
     if f.value >= n.value or (f.value < 0 and word != "over"):
         return None
-    if word == "over" and (g.kind or f.kind or f.value > 9 or (f.n.form == "digits" and n.form == "digits" and n.value > 10)):
+    if word == "over" and (
+        g.kind or f.kind or f.value > 9 or (f.n.form == "digits" and n.form == "digits" and n.value > 10)
+    ):
         return None
     if word == "in" and n.value not in _SHARE_BASES and not (f.value == 1 and not g.kind and n.value < 1000):
         return None
@@ -118,45 +137,46 @@ def _share(p: Plain, f: Figure) -> Pair | None:
 
 
 def _range(p: Plain, f: Figure) -> Pair | None:
-    _s, low = p.s, p.low
-    ordinal = f.n.form == "ordinal"
-    for at in ({f.end, f.number[1]} if f.kind == "count" and f.rule == "count.noun" else (f.end,)):
-        m = _RANGE.match(low, at)
+    ends = (f.end, f.number[1]) if f.kind == "count" and f.rule == "count.noun" and f.end != f.number[1] else (f.end,)
+    for at in ends:
+        m = _RANGE.match(p.low, at)
         if not m or m.end() == at:
             continue
-        word, dash = (m["w"] or "").strip(" -").split(" ")[0], m["dash"]
-        if not word and not dash:
+        word, dash = (m["w"] or "").strip(" -").split(" ")[0], m["dash"] or ""
+        if not word and dash == "-" and f.n.form == "words":
             continue
-        if dash and dash.strip() == "—":
+        if word == "and" and not _BETWEEN.search(p.low, max(0, f.start - 14), f.start):
             continue
-        if word in ("and",) and not _BETWEEN.search(low, max(0, f.start - 14), f.start):
+        ordinal = f.n.form == "ordinal"
+        g = next_figure(p, m.end() + (4 if ordinal and p.low.startswith("the ", m.end()) else 0))
+        if g is None or (g.n.form == "ordinal") != ordinal or not _same_dimension(f, g):
             continue
-        if dash and not word and f.n.form == "words" and dash == "-":
-            continue
-        g = next_figure(p, m.end() + (4 if ordinal and low.startswith("the ", m.end()) else 0))
-        if g is None or (g.n.form == "ordinal") != ordinal:
-            continue
-        if word == "or" and (g.value <= f.value or (g.value > f.value * Decimal("1.5") and g.value - f.value > 1) or (g.kind in ("", "money") and f.kind == "")):
-            continue
-        if not _same_dimension(f, g):
-            continue
-        if dash and not word and g.n.form != f.n.form:
-            continue                                     # "rose to 15 - three of them"
-        if dash and not word:
-            shape = _dashed(p, f, g, dash)
-            if shape is None:
-                continue
-        else:
-            shape = "range"
-        if word == "to" and not dash and shape == "range" and not _to_range(p, f, g):
-            continue
-        if word == "to" and not (f.kind or g.kind) and f.n.bare and g.n.bare and f.value > g.value:
-            shape = "score"                              # "voted 5 to 4"
-        return _joined(p, f, g, shape)
+        shape = _shape(p, f, g, word, dash)
+        if shape:
+            return _joined(f, g, shape)
     return None
 
 
-_CHANGE = re.compile(r"(?<![a-z])(?P<w>" + "|".join(bounds.CHANGE) + r")(?: (?:by|another|a further|about|around|nearly|almost|some|roughly|more than|over|as much as|just))*(?: an?)? {1,2}$")
+def _shape(p: Plain, f: Figure, g: Figure, word: str, dash: str) -> str | None:
+    """What two figures of one dimension are: a range, a score, or nothing (None); by what stands between them."""
+    if not word:
+        return _dashed(p, f, g, dash) if g.n.form == f.n.form else None      # "rose to 15 - three of them"
+    if word == "or":                                     # "three or four", not "25 or 40"
+        close = f.value < g.value and (g.value <= f.value * Decimal("1.5") or g.value - f.value <= 1)
+        return "range" if close and (f.kind or g.kind not in ("", "money")) else None
+    if word == "to" and not dash:
+        if not _to_range(p, f, g):
+            return None
+        if not (f.kind or g.kind) and f.n.bare and g.n.bare and f.value > g.value:
+            return "score"                               # "voted 5 to 4"
+    return "range"
+
+
+# A verb of change right before the first figure, hedges between them.
+_CHANGE = re.compile(
+    r"(?<![a-z])(?:" + "|".join(bounds.CHANGE) + r")"
+    r"(?: (?:by|another|a further|about|around|nearly|almost|some|roughly|more than|over|as much as|just))*(?: an?)? {1,2}$"
+)
 
 
 def _to_range(p: Plain, f: Figure, g: Figure) -> bool:
@@ -173,14 +193,16 @@ def _dashed(p: Plain, f: Figure, g: Figure, dash: str) -> str | None:
     """range or score for figures with a dash between them, None when they are neither."""
     s = p.s
     if s[g.end:g.end + 1] == "-" and s[g.end + 1:g.end + 2].isdigit():
-        return None                                     # 2-1-0, a telephone number, a date
+        return None                                      # 2-1-0, a telephone number, a date
     if s[f.start - 1:f.start] == "-" and s[f.start - 2:f.start - 1].isdigit():
         return None
-    if g.kind == "count" and not g.plural and f.value >= g.value and dash == "-" and f.n.bare and g.n.bare and not g.hyphen:
-        g.kind, g.unit, g.noun, g.end = "", "", "", g.number[1]     # "a 3-0 win"
-    if f.kind or g.kind or not (f.n.bare and g.n.bare):
-        return "range" if dash != " - " or g.kind else "range"
-    if (dash.strip() == "-" and f.value >= g.value and f.value <= 300) or f.value == g.value:
+    bare = f.n.bare and g.n.bare
+    if g.kind == "count" and not (g.plural or g.hyphen) and bare and dash == "-" and f.value >= g.value:
+        g.take("", "", g.number[1], g.n.rule)            # "a 3-0 win"
+        g.noun = ""
+    if f.kind or g.kind or not bare:
+        return "range"
+    if f.value == g.value or (dash.strip() == "-" and g.value < f.value <= HIGHEST_SCORE):
         return "score"
     return "range"
 
@@ -200,21 +222,19 @@ def _same_dimension(f: Figure, g: Figure) -> bool:
     return (f.kind == g.kind and f.unit == g.unit) or g.kind == "age"
 
 
-def _joined(p: Plain, f: Figure, g: Figure, shape: str) -> Pair:
+def _joined(f: Figure, g: Figure, shape: str) -> Pair:
     a, b = f.value, g.value
-    if f.n.scale == 1 and g.n.scale >= 1000 and not f.n.grouped and abs(f.value) < 1000 and f.n.form == "digits" \
-            and (f.end == f.number[1] or (f.prefixed and f.n.scale == 1)):
-        a *= g.n.scale                                  # "$200 to $4 million", "5 to 10 million"
-    elif f.n.scale == 1 and g.n.scale >= 1000 and f.n.form == "words" and a < 1000 and f.n.value < g.n.value / g.n.scale:
-        a *= g.n.scale                                  # "two to three million"
+    if f.n.scale == 1 and g.n.scale >= 1000 and a < 1000 and not f.n.grouped:
+        alone = f.end == f.number[1] or f.prefixed
+        if (f.n.form == "digits" and alone) or (f.n.form == "words" and a < b / g.n.scale):
+            a *= g.n.scale                               # "$200 to $4 million", "two to three million"
     if not g.kind:
         g.kind, g.unit, g.noun = f.kind, f.unit, f.noun
-    elif f.kind == "money" and g.kind == "money" and g.unit.startswith("$") and not f.unit.startswith("$"):
+    elif f.kind == g.kind == "money" and g.unit.startswith("$") and not f.unit.startswith("$"):
         g.unit = f.unit.split("/")[0] + g.unit[1:]
-    elif f.kind == "money" and g.kind not in ("money",):
+    elif f.kind == "money" and g.kind != "money":
         g.kind, g.unit, g.noun, g.end = f.kind, f.unit, "", g.number[1]
-    start = f.start
-    return Pair(shape, f, g, start, g.end, min(a, b), max(a, b))
+    return Pair(shape, f, g, f.start, g.end, min(a, b), max(a, b))
 
 
 # A list of more figures than this shares no unit.
@@ -249,5 +269,7 @@ def _shares_unit(joint: str, f: Figure, g: Figure) -> bool:
         return joint == " or " and f.value < g.value
     if joint.strip() in ("x", "×", "by"):
         return g.kind == "measure"
-    shared = g.kind in ("measure", "duration", "percent", "age", "money") or (g.kind == "count" and g.plural) or g.hyphen
+    shared = (
+        g.kind in ("measure", "duration", "percent", "age", "money") or (g.kind == "count" and g.plural) or g.hyphen
+    )
     return shared and ("and" in joint or "or" in joint)

@@ -1,9 +1,9 @@
-"""Numbers in words: "three hundred and forty-two", "two thousand six hundred", "two dozen", also behind digits ("4 hundred").
+"""Numbers in words: "three hundred and forty-two", "two thousand six hundred", "two dozen"; also behind digits.
 
-    >>> from pipeline.plain import Plain
-    >>> n = Numeral(0, 0, Decimal(0), Decimal(1), "words", "number.spelled")
-    >>> cardinal(Plain("two hundred and two thousand"), 0, n), n.value
-    (True, Decimal('202000'))
+>>> from pipeline.plain import Plain
+>>> n = Numeral(0, 0, Decimal(0), Decimal(1), "words", "number.spelled")
+>>> cardinal(Plain("two hundred and two thousand"), 0, n), n.value
+(True, Decimal('202000'))
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -143,13 +142,16 @@ def report(built: Path, texts: Path, decisions: Path, title: str, output: Path):
 
 @click.command()
 @click.argument("built", type=FOLDER)
-@_output("datapackage.json")
+@_output("datapackage.json; croissant.json goes beside it")
 def package(built: Path, output: Path):
-    """The published tables -> datapackage.json: schemas, keys, checksums."""
+    """The published tables -> datapackage.json and croissant.json: schemas, keys, checksums."""
     from pipeline import package as packaging
     from pipeline import tables
-    with tables.replacing(output) as handle:
-        handle.write(json.dumps(packaging.describe(built), indent=2, ensure_ascii=False) + "\n")
+    described = packaging.build(built, tables.read("sources", built / "sources.csv"))
+    # datapackage.json first, croissant.json after it, as the Makefile has them
+    for name in ("datapackage.json", "croissant.json"):
+        with tables.replacing(output.parent / name) as handle:
+            handle.write(described[name])
 
 
 @click.command()

@@ -80,7 +80,9 @@ _LONGEST_SYMBOL = max(map(len, SYMBOLS))
 _SYMBOL_STARTS = frozenset(s[0] for s in SYMBOLS)
 _FIRST = re.compile(r"[a-zμ]+")
 _POWER_WORD = re.compile(r"(?P<w>square|sq\.?|cubic|cu\.?)[ -](?=[a-z])")
-_EXTENT = re.compile(r" (?:" + "|".join(re.escape(w) for w in _RULES["extent"]["words"]) + r")(?![a-z])|[ ]?[.,;:)\]}]|\s*$|-")
+_EXTENT = re.compile(
+    r" (?:" + "|".join(re.escape(w) for w in _RULES["extent"]["words"]) + r")(?![a-z])|[ ]?[.,;:)\]}]|\s*$|-"
+)
 _PUNCTUATION = re.compile(r" ?[.,;:)\]!?]|\s*$")
 _SENTENCE_END = re.compile(r" *(?:$|\n)| +[A-Z\"(]")
 _BRACKET = re.compile(r" ?[(\[{<](?P<u>[A-Za-z°μ/²³]{1,6})[)\]}>]")
@@ -122,7 +124,9 @@ def _symbol_unit(p: Plain, at: int, start: int, glued: bool, bare_word: bool = F
             continue
         end = at + size
         nxt = s[end:end + 1]
-        if (sym[-1].isalpha() or sym[-1] == ".") and (nxt.isalpha() or (nxt.isdigit() and not sym[-1].isdigit() and sym[-1] != ".")):
+        if (sym[-1].isalpha() or sym[-1] == ".") and (
+            nxt.isalpha() or (nxt.isdigit() and not sym[-1].isdigit() and sym[-1] != ".")
+        ):
             continue
         if sym[-1].isdigit() and nxt.isdigit():
             continue
@@ -130,7 +134,9 @@ def _symbol_unit(p: Plain, at: int, start: int, glued: bool, bare_word: bool = F
         if guard == "glued" and not glued:
             if not (len(sym) == 1 and (nxt == "/" or _PUNCTUATION.match(s, end))):
                 continue
-        if sym == "s" and ((s[at - 1] == "0" and at > 1 and s[at - 2].isdigit()) or (s[at - 4:at].isdigit() and at > 3)):
+        if sym == "s" and (
+            (s[at - 1] == "0" and at > 1 and s[at - 2].isdigit()) or (s[at - 4 : at].isdigit() and at > 3)
+        ):
             continue                                     # the 1990s, the 60s
         if guard == "end" and not ((glued and sym in ("'", '"')) or _EXTENT.match(s, end)):
             continue
@@ -175,7 +181,11 @@ def read_unit(p: Plain, at: int) -> Unit | None:
             return unit
         if c == '"' or c == "'":
             nxt = s[i + 1:i + 2]
-            return Unit(i, i + 1, "inch" if c == '"' else "foot", "measure", True) if nxt == " " and _EXTENT.match(s, i + 1) else None
+            return (
+                Unit(i, i + 1, "inch" if c == '"' else "foot", "measure", True)
+                if nxt == " " and _EXTENT.match(s, i + 1)
+                else None
+            )
         unit = atom(p, i, i, False)
     elif c == "-":
         unit = atom(p, at + 1, at + 1, True, True)
@@ -220,8 +230,13 @@ def rates(p: Plain, unit: Unit) -> Unit:
         e = _EXPONENT.match(s, end)
         if e and e[0].strip("^") in _POWERS and s[end - 1].isalpha() and not s[e.end():e.end() + 1].isalnum():
             name, end = f"{_POWERS[e[0].strip('^')]} {name}", e.end()
-    return unit if end == unit.end else Unit(unit.start, end, name, unit.kind if "/" not in name else _rate_kind(unit, name),
-                                             unit.symbol, unit.hyphen)
+    return (
+        unit
+        if end == unit.end
+        else Unit(
+            unit.start, end, name, unit.kind if "/" not in name else _rate_kind(unit, name), unit.symbol, unit.hyphen
+        )
+    )
 
 
 def _rate_kind(unit: Unit, name: str) -> str:
@@ -229,7 +244,10 @@ def _rate_kind(unit: Unit, name: str) -> str:
 
 
 _PER_WORD = re.compile(r"(?: ?/ ?| per |-per-)(?P<w>[a-z]+)(?![a-z])")
-_PER_A = re.compile(r"(?: an? |-an?-| every | each )(?P<w>square foot|[a-z]+)(?![a-z]| (?:earlier|ago|later|before|after|old|or )(?![a-z]))")
+_PER_A = re.compile(
+    r"(?: an? |-an?-| every | each )(?P<w>square foot|[a-z]+)"
+    r"(?![a-z]| (?:earlier|ago|later|before|after|old|or )(?![a-z]))"
+)
 
 
 def read_per(p: Plain, at: int) -> tuple[str, int] | None:

@@ -61,7 +61,9 @@ def read_vague(p: Plain, start: int, floor: int) -> Mention | None:
         begin, hi = hedge[0], ""
     elif hedge and hedge[1] == "about":
         begin = hedge[0]
-    return Mention(begin, stop, kind, "", lo, hi, "vague", "", unit, basis(unit), (start, end), noun, rule="bound.vague")
+    return Mention(
+        begin, stop, kind, "", lo, hi, "vague", "", unit, basis(unit), (start, end), noun, rule="bound.vague"
+    )
 
 
 def plural_time(p: Plain, start: int, end: int) -> Mention | None:
@@ -91,5 +93,18 @@ def one_or_two(p: Plain, f: Figure, floor: int) -> Mention | None:
     unit = units.atom(p, m.start("w"), m.start("w"), False)
     if unit and unit.end != m.end("w"):
         unit = None
-    return Mention(m.start(), f.end, unit.kind if unit else "count", "2", "1", "2", "about", "0.5", unit.name if unit else m["w"],
-                   "printed", f.number, "" if unit else m["w"], rule="count.one_or_two")
+    return Mention(
+        m.start(),
+        f.end,
+        unit.kind if unit else "count",
+        "2",
+        "1",
+        "2",
+        "about",
+        "0.5",
+        unit.name if unit else m["w"],
+        "printed",
+        f.number,
+        "" if unit else m["w"],
+        rule="count.one_or_two",
+    )

@@ -98,8 +98,16 @@ def test_reads(text, value, taken):
     assert text[n.start:n.end] == taken
 
 
-PLACES = [("1.6 billion", "100000000"), ("360", "1"), ("2,000", "1"), ("3 million", "1000000"), ("0.25", "0.01"), ("three hundred", "100"),
-          ("342", "1"), ("two dozen", "12")]
+PLACES = [
+    ("1.6 billion", "100000000"),
+    ("360", "1"),
+    ("2,000", "1"),
+    ("3 million", "1000000"),
+    ("0.25", "0.01"),
+    ("three hundred", "100"),
+    ("342", "1"),
+    ("two dozen", "12"),
+]
 
 
 @pytest.mark.parametrize(("text", "place"), PLACES, ids=[p[0] for p in PLACES])
@@ -113,7 +121,8 @@ def test_a_newline_separates_no_thousands():
 
 # ── printing a number and reading it back gives the number
 
-_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+         "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 _TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
@@ -168,7 +177,10 @@ def test_indian_grouping_comes_back(n):
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.decimals(0, 10**6, allow_nan=False, allow_infinity=False, places=3), st.sampled_from(["", " million", " billion", "e3"]))
+@given(
+    st.decimals(0, 10**6, allow_nan=False, allow_infinity=False, places=3),
+    st.sampled_from(["", " million", " billion", "e3"]),
+)
 def test_decimals_with_scales_come_back(n, scale):
     got = read_numeral(Plain(f"{n}{scale}"), 0)
     assert got.value == n * {"": 1, " million": 10**6, " billion": 10**9, "e3": 1000}[scale]

@@ -1,0 +1,147 @@
+"""Figures that count: the noun behind them, times and folds, parts of a whole, ages without a unit.
+
+    >>> from pipeline.numerals import read_numeral
+    >>> p = Plain("24 of the 32 cases"); n = read_numeral(p, 0); f = Figure(n, 0, n.end, n.value, (0, 2))
+    >>> read_count(p, f); (f.kind, f.unit, f.rule, p.s[f.start:f.end])
+    ('count', 'case', 'count.part', '24')
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline import nouns, units
+from pipeline.figure_model import AGE_BEFORE, AGE_REACH, Figure
+from pipeline.number_words import NUMBER_WORDS
+from pipeline.numerals import read_numeral
+from pipeline.plain import Plain
+from pipeline.rules import load
+
+# Older than this (years) nobody is.
+OLDEST = 130
+
+_HYPHEN_WORD = re.compile(r"-(?P<w>[a-z]{3,20})(?![a-zA-Z])")
+_OF_WHOLE = re.compile(r" {1,2}of (?:the|these|those|its|their|his|her|our)(?: [a-z-]{2,20}'s)?"
+                       r"(?: only| some| first| last)? (?P<w>[0-9]|[a-z]+)")
+_OF = re.compile(r" of (?:the |all |its |their |his |her |our |these |those )?")
+_FOLD = re.compile(r"-?fold(?![a-z])")
+_TIMES = re.compile(r"[ -]times(?![a-z])")
+# What "times" multiplies, as against how often something happened.
+_TIMES_OF = re.compile(r" (?:(?:" + "|".join(load("numbers")["times_of"]["words"]) + ")(?![a-z])|[a-z]{2,12}er )")
+_TOP = re.compile(r"(?<![a-z])(?P<w>top|bottom) $")
+
+
+def read_hyphen(p: Plain, f: Figure) -> None:
+    """"six-cylinder engine", "11-member council": the word behind the hyphen is what is counted."""
+    m = _HYPHEN_WORD.match(p.s, f.end)
+    if not m:
+        if p.s[f.end + 1:f.end + 2].isupper():
+            f.kind = "glued"                             # "7-Eleven"
+        return
+    word = m["w"]
+    if word in NUMBER_WORDS or word in nouns.STOP:
+        return                                           # "three-nought", "3-for-4"
+    f.take("measure" if word == "magnitude" else "count", word, m.end(), "count.hyphen")
+    f.noun, f.hyphen = word, True
+
+
+def read_fold(p: Plain, f: Figure) -> bool:
+    """"3-fold", "2.5x": whether the figure multiplies."""
+    m = _FOLD.match(p.low, f.end)
+    if m:
+        f.take("ratio", "", m.end(), "ratio.fold")
+        return True
+    if f.n.form == "digits" and p.low[f.end:f.end + 1] == "x" and not p.low[f.end + 1:f.end + 2].isalnum():
+        f.take("ratio", "", f.end + 1, "ratio.times")
+        return True
+    return False
+
+
+def read_count(p: Plain, f: Figure) -> None:
+    """Completes a figure without currency and unit: an age, a part, a multiple, a counted noun."""
+    n = f.n
+    if n.form == "fraction":
+        _part(p, f)
+        return
+    age = AGE_BEFORE.search(p.low, max(0, f.start - AGE_REACH), f.start) if 0 < f.value < OLDEST else None
+    if age:
+        f.take("age", "year", f.end, "age.before")
+        if "age" in age["w"]:
+            f.start = age.start()
+        return
+    if n.form == "multiple" or _times(p, f) or _part_of_whole(p, f):
+        return
+    one = f.value == 1
+    noun = nouns.read_of(p, f.end, one)
+    if noun:
+        f.take("count", noun.unit, noun.end, "count.of")
+        f.noun, f.plural = noun.phrase, True
+        return
+    noun = nouns.read_noun(p, f.end, one) if p.s[f.end:f.end + 1] == " " else None
+    if noun is None:
+        _of_a_size(p, f)
+        return
+    f.take("count", noun.unit, noun.end, "count.noun")
+    f.noun, f.plural = noun.phrase, noun.plural or one
+    top = _TOP.search(p.low, max(0, f.start - 8), f.start)
+    if top and f.plural and not one:
+        f.start, f.unit = top.start(), f"{top['w']} {f.unit}"
+    if f.take_rate(p):
+        f.plural = True
+
+
+def _part(p: Plain, f: Figure) -> None:
+    """"two thirds of the members": the noun is what it is a part of."""
+    f.kind, f.rule = "ratio", "ratio.part"
+    of = _OF.match(p.low, f.end)
+    noun = nouns.read_noun(p, of.end() - 1 if of else f.end)
+    if noun and (of or noun.plural):
+        f.noun = noun.phrase
+
+
+def _times(p: Plain, f: Figure) -> bool:
+    """"three times as many" multiplies, "three times a day" is a rate, "three times" alone counts."""
+    m = _TIMES.match(p.low, f.end)
+    if not m:
+        return False
+    f.take("count", "count", m.end(), "count.rate")
+    if f.take_rate(p):
+        return True
+    if f.n.place < 1 or _TIMES_OF.match(p.low, m.end()):
+        f.take("ratio", "", m.end(), "ratio.times")
+    else:
+        f.take("count", "time", m.end(), "count.noun")
+        f.noun = "times"
+    return True
+
+
+def _part_of_whole(p: Plain, f: Figure) -> bool:
+    """"24 of the 32 cases": the first figure counts cases too; its surface is the figure alone."""
+    m = _OF_WHOLE.match(p.low, f.end)
+    if not m or not (m["w"][0].isdigit() or m["w"] in NUMBER_WORDS):
+        return False
+    whole = read_numeral(p, m.start("w"))
+    noun = nouns.read_noun(p, whole.end) if whole else None
+    if whole is None or noun is None or not noun.plural or whole.value <= f.value:
+        return False
+    f.take("count", noun.unit, f.end, "count.part")
+    f.noun, f.plural = noun.phrase, True
+    return True
+
+
+def _of_a_size(p: Plain, f: Figure) -> None:
+    """"2.9 million 9 liter cases", "eight 30-minute episodes": the second figure is the size of what is counted."""
+    at = f.end + 1
+    c = p.s[at:at + 1]
+    n = read_numeral(p, at) if p.s[f.end:at] == " " and c.isalnum() else None
+    if n is None or n.form not in ("digits", "words") or n.start != at:
+        return
+    size = units.read_unit(p, n.end)
+    word = _HYPHEN_WORD.match(p.s, n.end) if size is None else None
+    if size is None and word is None:
+        return
+    end = size.end if size else word.end()
+    noun = nouns.read_noun(p, end)
+    if noun and noun.plural:
+        f.take("count", f"{p.s[at:end]} {noun.unit}", f.end, "count.sized")
+        f.noun, f.plural = f"{p.s[at:end]} {noun.phrase}", True
