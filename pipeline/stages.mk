@@ -28,17 +28,20 @@ EXTRACT_CODE := \
   pipeline/bounds.py \
   pipeline/cli.py \
   pipeline/clock.py \
+  pipeline/counted.py \
   pipeline/currencies.py \
   pipeline/digits.py \
   pipeline/edtf.py \
   pipeline/emit.py \
   pipeline/extract.py \
   pipeline/figure.py \
+  pipeline/figure_model.py \
   pipeline/files.py \
   pipeline/fractions_spelled.py \
   pipeline/gapping.py \
   pipeline/guards.py \
   pipeline/identifiers.py \
+  pipeline/measured.py \
   pipeline/mention.py \
   pipeline/nouns.py \
   pipeline/number_words.py \
@@ -103,18 +106,21 @@ NORMALISE_CODE := \
   pipeline/bounds.py \
   pipeline/cli.py \
   pipeline/clock.py \
+  pipeline/counted.py \
   pipeline/currencies.py \
   pipeline/digits.py \
   pipeline/edtf.py \
   pipeline/emit.py \
   pipeline/extract.py \
   pipeline/figure.py \
+  pipeline/figure_model.py \
   pipeline/files.py \
   pipeline/fractions_spelled.py \
   pipeline/gapping.py \
   pipeline/guards.py \
   pipeline/identifiers.py \
   pipeline/ids.py \
+  pipeline/measured.py \
   pipeline/mention.py \
   pipeline/normalise.py \
   pipeline/nouns.py \
