@@ -124,6 +124,9 @@ def attach_parts(sentence: str, offset: int, rows: list[dict]) -> None:
             if ";" in clause or re.search(r"[.!?]\s", clause):
                 continue
             part["part_of"] = whole["claim_id"]
+            if part["kind"] == "money" and whole["measure"] and part["measure"] in ("", part["action"], f"{part['action']} {part['object']}".strip()):
+                # nothing of its own is said of the part: it is some of what the whole is of
+                part["measure"], part["scope"] = whole["measure"], part["scope"] or whole["scope"]
             dated = part["period"] and part["period"] != whole["period"]
             open_total = whole["period"].endswith("/..") or not whole["period"]
             if dated and open_total and _OF_WHICH.search(between):

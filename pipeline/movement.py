@@ -120,7 +120,8 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
         return Moved("updated", f"the figure is as of different dates: {dates}", soft)
     (_, before, _), (_, after, _) = early, late
     if after.high is not None and before.low is not None and after.high < before.low:
-        return Moved("", f"a running total cannot fall: {dates}", soft)
+        # where only the documents are dated, nobody says when the figure was taken: the plain reason is the honest one
+        return Moved("", "" if soft else f"a running total cannot fall: {dates}", soft)
     if before.side == after.side == "floor":
         if before.low is not None and after.low is not None and after.low < before.low:
             return Moved("", "", soft)

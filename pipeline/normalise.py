@@ -17,7 +17,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from pipeline import ids, periods, phrases, tables
+from pipeline import ids, nouns, periods, phrases, tables
 from pipeline.attach import attach_parts, attach_times
 from pipeline.extract import read_mentions
 from pipeline.mention import Mention, mentions_of
@@ -28,6 +28,8 @@ TIMES = ("date", "period", "time")
 # characters of an entry that are quoted beside its date
 ENTRY_MAX = 400
 _ACCORDING = re.compile(r"\baccording to (?:the )?((?:[A-Z][\w.’'-]*|of|the|for|and|a)(?:\s+(?:[A-Z][\w.’'-]*|of|the|for|and))*)")
+_OF_THESE = re.compile(r"\b(?:of|among) (?:which|whom|them|these|those|the \w+)\s*,?\s*$", re.IGNORECASE)
+_COUNTED_BEHIND = re.compile(r"\s+(?:were|are|was|is)\s+([a-z]{3,})\b(?!\s+(?:to|by|in|at|from|on|with|of)\b)")
 _FIELD = re.compile(r"^[ \t]*([A-Za-z][\w /()-]{0,40}):[ \t]*")
 
 
@@ -203,6 +205,9 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
         row["attributed_to"] = _attributed(quote, found)
         if not row["measure"]:
             row["measure"] = row["unit"] if mention.kind == "count" else ""
+    for mention, row in zip(group, rows, strict=True):
+        if row["kind"] == "count" and row["unit_basis"] != "printed" and row["status"] == "read":
+            _named_behind(quote, mention, start, row)
     # figures of one list share what the first says: "seven in California, two in Texas"
     previous = None
     for row in rows:
@@ -224,6 +229,14 @@ def _entry(text, layout, sentence, rows) -> None:
     for row in rows:
         if row["kind"] in TIMES and row["status"] == "read":
             row.update(quote=quote, measure=frame.measure, subject=frame.subject, action=frame.action, object=frame.object)
+
+
+def _named_behind(quote, mention, start, row) -> None:
+    """"of which 151 were women": the verb stands between the figure and what it counts."""
+    ahead = quote[:mention.start - start]
+    match = _COUNTED_BEHIND.match(quote, mention.end - start)
+    if match and _OF_THESE.search(ahead) and match.group(1).lower() not in phrases.verbs():
+        row["unit"], row["unit_basis"], row["measure"] = nouns.singular(match.group(1)), "printed", match.group(1)
 
 
 def _attributed(quote, found) -> str:
@@ -251,7 +264,6 @@ def _field(quote, mention, start, row) -> bool:
     if row["kind"] == "count" and not row["unit"]:
         counted = re.sub(r"^(?:total )?number of (?:the )?", "", key)
         if counted != key:
-            from pipeline import nouns
             row["unit"], row["unit_basis"] = nouns.singular(counted), "inferred"
     return True
 

@@ -95,7 +95,8 @@ def near_scopes(rows) -> list[tuple[dict, dict, str]]:
         if alike < SCOPE_ALIKE or not f["head"] or made[i].key == made[j].key:
             continue
         why = compare.different(a, b)
-        if why:
+        # alike by the verb alone ("provided $5 million", "provided another $3 million") confuses nobody
+        if why and (made[i].measure & made[j].measure) - {made[i].action, made[j].action}:
             ranked.append((-alike, a["claim_id"], b["claim_id"], a, b, why))
     shown: dict[tuple, int] = defaultdict(int)
     used: set[tuple] = set()
