@@ -19,7 +19,7 @@ import pandas as pd
 
 from pipeline import compare, edtf, ids, review, tables
 from pipeline.candidates import pairs
-from pipeline.profiles import Profile, Rarity, profiles, stems, telling
+from pipeline.profiles import Profile, Rarity, dated, profiles, stems, telling
 
 # what speaks for one fact (weights are held at or above 0 in learning) and what speaks against it (at or below 0)
 FOR = ("head", "measure", "measure_held", "local", "quote", "quote_held", "names", "action", "subject", "object", "scope", "period_same",
@@ -335,6 +335,10 @@ def match(claims: pd.DataFrame, decisions: pd.DataFrame) -> tuple[pd.DataFrame, 
                 if made[k].row["claim_id"] not in reason:
                     text = text or why(made[i], made[j], f, rarity)
                     reason[made[k].row["claim_id"]] = text
+    for i in sorted(dated(made)):
+        if len(by_root[roots[i]]) == 1:
+            del fact[made[i].row["claim_id"]]
+            reason[made[i].row["claim_id"]] = "says for when another figure of the sentence holds"
     for row in rows:
         row["fact_id"] = fact.get(row["claim_id"], "")
         row["match_why"] = reason.get(row["claim_id"], "")

@@ -139,7 +139,7 @@ class Claims(Table):
     modality: Series[str] = text("how it is said", words=MODALITIES)
     status: Series[str] = text("read, or ignored because it is no claim", words=("read", "ignored"))
     why: Series[str] = text("the rule that read it, or the reason to ignore it")
-    fact_id: Series[str] = text("the fact it speaks of; empty for ignored figures", pattern=FACT_ID, ref="facts.fact_id")
+    fact_id: Series[str] = text("the fact it speaks of; empty for ignored figures and for times that only date another figure", pattern=FACT_ID, ref="facts.fact_id")
     role: Series[str] = text("its part in the fact", words=ROLES, optional=True)
     match_why: Series[str] = text("why it was joined to the other claims of the fact")
 
