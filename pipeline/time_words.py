@@ -71,7 +71,8 @@ _YEAR_WORDS = (rf"(?:nineteen|eighteen|seventeen|twenty)(?: hundred)?(?: and)?[ 
                rf"|two thousand(?:(?: and)? (?:{_BELOW_100}))?")
 
 ATOMS = {
-    "month": rf"(?P<m>{either(MONTH)})(?![a-z])\.?",
+    "month": rf"(?:(?P<m>{either(w for w in MONTH if len(w) > 4 or w in ('may', 'june', 'july'))})(?![a-z])"
+             rf"|(?P<ms>{either(w for w in MONTH if len(w) < 5 and w not in ('may', 'june', 'july'))})(?![a-z])\.?)",
     "weekday": rf"(?P<w>{either(WEEKDAY)})(?![a-z])\.?",
     "wd": rf"(?:(?:(?P<ws>this|next|last) )?(?P<w>{either(WEEKDAY)})(?![a-z])\.? ?,?(?: the| -)? ?-?)?",
     "day": rf"(?:(?P<d>{_DAY_NUMBER}(?:st|nd|rd|th)?){_NOT_AMOUNT}|(?P<dw>{_DAY_NTH}|{_DAY_CARDINAL})(?![a-z]))",
@@ -157,7 +158,8 @@ def _classes() -> dict[str, tuple[str, ...]]:
 
 CLASSES = _classes()
 TOKEN = re.compile(r"(?<![\w$€£¥#@])(?<!\d[.,])(?:[a-z]+|\d+|')")
-OPENERS = re.compile(expand(rf"(?P<opener>{either(OPENER)})(?![a-z]) (?:the )?"))
+_ABOUT = rf"(?:(?:{either(VOCABULARY['about_before']['_'])}) )?"
+OPENERS = re.compile(expand(rf"(?P<opener>{either(OPENER)})(?![a-z]) {_ABOUT}(?:the )?"))
 HEDGES = re.compile(expand(rf"(?:{either(VOCABULARY['hedge']['_'])}) (?=half|an?|\d|[a-z]+)"))
 PARTS = re.compile(expand(rf"(?P<part>{either(PART)})(?:(?<=-)|(?![a-z])[ -])(?:the )?"))
 _WORDS = sorted({w for words in (MONTH, WEEKDAY, UNIT, DECADE, SEASON) for w in words if " " not in w}
@@ -165,7 +167,9 @@ _WORDS = sorted({w for words in (MONTH, WEEKDAY, UNIT, DECADE, SEASON) for w in 
 _FIGURES = (r"\d{4}(?!\d|,\d)", r"(?:19|20)\d{6}(?!\d)",
             r"\d{1,2}(?=(?:st|nd|rd|th)\b|[:/.-]\d|(?:[:.]\d\d)? ?[ap]\.?m?\b)",
             r"'\d0s", r"\d0s", r"[qh][1-4](?!\w)", r"[fsc]y ?'?\d\d")
-_OTHERS = (r"o'clock", "nineteen", "thousand(?![a-z])", "t(?:o|ill) date", "this (?:morning|afternoon|evening)",
+_OTHERS = (r"o'clock", "nineteen", "thousand(?![a-z])", "t(?:o|ill) date",
+           "(?:this|that|next|following|previous|same|very) (?:morning|afternoon|evening)",
+
            "(?:half|quarter|minutes?) (?:past|to|before|after)", r"[ap]\. ?m\.", "in the (?:morning|afternoon|evening)",
            "centur(?:y|ies)")
 NUCLEUS = re.compile(rf"(?<![\w$€£¥#])(?:(?:{either(_WORDS)})(?![a-z])|{'|'.join((*_FIGURES, *_OTHERS))})")
