@@ -221,7 +221,7 @@ def _card(row, book: _Book, ledger) -> dict:
         "plot": plots.dots(marks) if quoted is None else None, "strip": plots.strip(marks) if row["kind"] == "updated" else None,
         "value": book.value(fact) if fact else "",
         "basis": wording.BASES.get(fact.get("basis", ""), ""), "confidence": fact.get("confidence", ""), "fact_why": fact.get("why", ""),
-        "rulings": [" ".join(d.claims) for d in about],
+        "rulings": [_row(d) for d in about],
         "decisions": [{"words": wording.decided(d, surfaces), "signed": _signed(d), "state": d.state, "reason": d.reason,
                        "note": d.note} for d in about],
     }
@@ -234,6 +234,11 @@ def _spread(spread: str, claims) -> str:
     if all(claim["kind"] in ("date", "period") for claim in claims):
         return wording.several(int(float(spread)), "day") + " apart"
     return f"{float(spread) * 100:.2g} % apart" if float(spread) < 1 else f"{float(spread) * 100:.0f} % apart"
+
+
+def _row(decision) -> list[str]:
+    """What a page needs to say a decision again or withdraw it."""
+    return [decision.claim_a, decision.claim_b, decision.verdict, decision.value]
 
 
 def _signed(decision) -> str:
@@ -276,7 +281,8 @@ def _ruling(decision, book: _Book, cards_of) -> dict:
     return {"row": decision.row, "line": decision.row + 1, "state": decision.state, "reason": decision.reason, "note": decision.note,
             "words": wording.decided(decision, surfaces), "signed": _signed(decision),
             "seen": [seen for seen in (decision.seen_a, decision.seen_b) if seen],
-            "claims": [name for name in decision.claims if name in book.claims],
+            "claims": [name for name in decision.claims if name in book.claims], "ruling": _row(decision),
+            "now": {name: review.reading(book.claims[name]) for name in decision.claims if name in book.claims},
             "card": next((cards_of[name] for name in decision.claims if name in cards_of), "")}
 
 
