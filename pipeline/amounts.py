@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline import bounds, emit, gapping, guards, number_words, ordinals, ranges, vague
+from pipeline import bounds, emit, gapping, guards, identifiers, number_words, ordinals, ranges, vague
 from pipeline.digits import run_end
 from pipeline.figure import Figure, read_figure
 from pipeline.mention import Mention
@@ -195,12 +195,7 @@ def _figure(p: Plain, f: Figure, floor: int, glued: int = -1) -> Found:
         f.kind, f.rule = "ratio", n.rule
     pair = ranges.pair(p, f)
     if pair:
-        found = (
-            emit.share(p, pair, floor, ordinals.is_ranked(p, f))
-            if pair.shape == "share"
-            else emit.range_of(p, pair, floor)
-        )
-        return [found], pair.end
+        return [_pair(p, pair, floor)], pair.end
     if n.form == "ordinal":
         ordinal = ordinals.read_ordinal(p, f)
         return ([ordinal], ordinal.end) if ordinal else ([], n.end)
@@ -225,6 +220,15 @@ def _figure(p: Plain, f: Figure, floor: int, glued: int = -1) -> Found:
     if mention.bound in emit.LOWER + emit.UPPER and f.kind in ("count", "ratio"):
         mention = emit.two_bounds(p, mention, f) or mention
     return [mention], max(f.end, mention.end)
+
+
+def _pair(p: Plain, pair: ranges.Pair, floor: int) -> Mention:
+    f = pair.first
+    if pair.shape == "share":
+        return emit.share(p, pair, floor, ordinals.is_ranked(p, f))
+    if guards.is_model(p, f, pair.last):
+        return identifiers.identifier(f.start, pair.end, (f.start, pair.end), "name", "part of a name")
+    return ordinals.as_levels(p, emit.range_of(p, pair, floor), f, floor)
 
 
 def _series(p: Plain, series: list[Figure], floor: int) -> Found:

@@ -23,6 +23,7 @@ _HALF_AFTER = re.compile(r"(?:-| (?:" + "|".join(_RULES["half_after"]) + ")(?![a
 _MEASURED = ("measure", "duration", "money", "percent")
 # Words that alone may be a part ("a third of") or a name ("the third quarter").
 _LONE_PARTS = frozenset({"quarter", "a quarter", "third", "a third", "half", "a half"})
+_WORD_BEFORE = re.compile(r"[A-Za-z][\w'-]{0,20} $")
 _LETTER = re.compile(r"(?<![\w&.'-])[B-HJ-Z] $")
 _AGE_BEHIND = re.compile(
     r"(?:, ?| who is | who was | she is | he is | he was | she was | will be | is now | turned | is )$"
@@ -75,10 +76,12 @@ def _idle_part(p: Plain, f: Figure, word: str) -> bool:
 def as_name(p: Plain, f: Figure) -> Mention | None:
     """The identifier a bare figure is when it stands behind a name and nothing is counted: "Planet 9", "Python 3.9"."""
     n, s = f.n, p.s
-    if f.kind not in ("", "count") or n.form != "digits":
+    if f.kind not in ("", "count") or n.form not in ("digits", "words"):
         return None
     number = (n.start, n.end)
     name = identifiers.identifier(n.start, n.end, number, "name", "part of a name")
+    if n.form == "words":
+        return name if s[n.start].isupper() and _capital_inside(p, n.start, n.end) else None
     if n.bare and f.kind == "count" and f.start < n.start and s[n.start - 1] == "-":
         if identifiers.in_name(p, f.start):
             return name                                  # "COVID -19 tests"
@@ -113,6 +116,20 @@ def as_name(p: Plain, f: Figure) -> Mention | None:
     if f.kind == "count" and f.unit[:1].isupper() and not f.unit[:2].isupper() and f.value != 1:
         return name                                      # "11 Pro", "787 Dreamliner"
     return name if identifiers.in_name(p, f.start) else None
+
+
+def is_model(p: Plain, f: Figure, g: Figure) -> bool:
+    """Whether two bare figures with a hyphen behind a name are its model: "Boeing 737-800"."""
+    bare = f.n.bare and g.n.bare and not f.kind and not g.kind and p.s[f.end:g.start] == "-"
+    return bare and p.s[f.start - 2:f.start] != "s " and identifiers.in_name(p, f.start)
+
+
+def _capital_inside(p: Plain, start: int, end: int) -> bool:
+    """Whether a capital stands inside a sentence that is no title: "the Big Four agreed", "at Three Mile Island"."""
+    before = _WORD_BEFORE.search(p.s, max(0, start - 24), start)
+    if before is None:
+        return False
+    return not (before[0][0].isupper() and p.s[end:end + 1] == " " and p.s[end + 1:end + 2].isupper())
 
 
 def is_age(p: Plain, f: Figure) -> bool:

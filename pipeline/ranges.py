@@ -175,7 +175,8 @@ def _shape(p: Plain, f: Figure, g: Figure, word: str, dash: str) -> str | None:
 # A verb of change right before the first figure, hedges between them.
 _CHANGE = re.compile(
     r"(?<![a-z])(?:" + "|".join(bounds.CHANGE) + r")"
-    r"(?: (?:by|another|a further|about|around|nearly|almost|some|roughly|more than|over|as much as|just))*(?: an?)? {1,2}$"
+    r"(?: (?:by|another|a further|about|around|nearly|almost|some|roughly|more than|over|as much as|just))*"
+    r"(?: an?)? {1,2}$"
 )
 
 
@@ -197,7 +198,7 @@ def _dashed(p: Plain, f: Figure, g: Figure, dash: str) -> str | None:
     if s[f.start - 1:f.start] == "-" and s[f.start - 2:f.start - 1].isdigit():
         return None
     bare = f.n.bare and g.n.bare
-    if g.kind == "count" and not (g.plural or g.hyphen) and bare and dash == "-" and f.value >= g.value:
+    if g.kind == "count" and not ((g.plural and g.value != 1) or g.hyphen) and bare and dash == "-" and f.value >= g.value:
         g.take("", "", g.number[1], g.n.rule)            # "a 3-0 win"
         g.noun = ""
     if f.kind or g.kind or not bare:
