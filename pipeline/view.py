@@ -7,6 +7,7 @@ severity, state and words of explanation come from the tables.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from urllib.parse import quote as percent
 
@@ -86,6 +87,7 @@ class _Book:
         for claim in sorted(claims, key=lambda c: (c["source_id"], c["start"], c["claim_id"])):
             self.by_source[claim["source_id"]].append(claim)
             self.by_fact[claim["fact_id"]].append(claim)
+        self._starts = {source: [c["start"] for c in found] for source, found in self.by_source.items()}
         self._spans: dict[str, tuple[int, int]] = {}
         self._layouts: dict[str, Layout] = {}
 
@@ -130,8 +132,9 @@ class _Book:
     def beside(self, claim) -> list[dict]:
         """The other claims of the same sentence, in order."""
         low, high = self.span(claim)
-        return [c for c in self.by_source[claim["source_id"]]
-                if low <= c["start"] < high and c["status"] == "read" and c["claim_id"] != claim["claim_id"]]
+        starts, found = self._starts[claim["source_id"]], self.by_source[claim["source_id"]]
+        return [c for c in found[bisect_left(starts, low):bisect_left(starts, high)]
+                if c["status"] == "read" and c["claim_id"] != claim["claim_id"]]
 
 
 def _cut(text: str, tail: bool = False) -> str:
@@ -209,7 +212,8 @@ def _card(row, book: _Book, ledger) -> dict:
                       "more": witnesses[SHOWN_IN_COLUMN:]})
     marks = [{"label": side["printed"], "text": side["said"], "claim": members[0]} for side, (_, members) in zip(sides, ranked, strict=True)]
     ids = [claim["claim_id"] for claim in claims]
-    about = [d for d in ledger if set(d.claims) <= set(ids)]
+    known = set(ids)
+    about = [d for d in ledger if d.claim_a in known and set(d.claims) <= known]
     surfaces = {claim["claim_id"]: claim["surface"] for claim in claims}
     return {
         "id": row["discrepancy_id"], "fact_id": row["fact_id"], "question": fact.get("question") or row["summary"], "kind": row["kind"],
