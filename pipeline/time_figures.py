@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.edtf import month_length
-from pipeline.time_words import MONTH, NTH, NUMBER, SHIFT, UNIT
+from pipeline.time_words import MONTH, NTH, NUMBER, SHIFT, UNIT, VAGUE
 
 CENTURY_TURNS = 30      # two-digit years below it are read as 20xx, the others as 19xx
 _CENTURY_WORDS = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900, "twenty": 2000}
@@ -95,6 +95,8 @@ def duration(groups: dict, mark: str = "") -> str:
         return ""
     letter, times = _DURATION[UNIT[unit]]
     number = groups["n" + mark]
+    if number in VAGUE:
+        return f"P{VAGUE[number]}{letter}" if times == 1 and letter not in "HQ" else ""
     if number.startswith("half ") or groups.get("nh" + mark):
         count = 0.5 if number.startswith("half ") else 0.5 + (int(number) if number.isdecimal() else NUMBER[number])
         letter, times = {"Y": ("M", 12 * times), "W": ("D", 7 * times)}.get(letter, (letter, times))

@@ -36,6 +36,8 @@ _DAY_FIRST = ("date.day_month_year", "date.day_month")
 _LIST = re.compile(expand(r"(?: ?, | ?/ ?| and | or | & |, and )(?:in |on )?"))
 _WITH_YEAR = {"month.year": "month.alone",
               "date.month_day_year": "date.month_day", "date.day_month_year": "date.day_month"}
+_BARE_CLOCK = re.compile(r"\d\d?:\d\d(?::\d\d)?")
+_TIME_TAKEN = re.compile(r"(?:^|[^a-z])(?:in|time of|record of|by) +\Z")
 _NOUN = re.compile(expand(r" (?!and |or |but |the |in |it |he |she |they |we |a |to |there )[a-z]{3,}"))
 _PRESENT = re.compile(expand(
     r"(?: ?- ?| (?:to|until|till|through) (?:the )?)(?:present(?: day)?|date|now|this day)(?![a-z])"))
@@ -260,13 +262,15 @@ def _point(text: str, low: str, at: int) -> Node | None:
     return _with_date(text, low, at, clock, "clock") if clock is not None else None
 
 
-def _with_date(text: str, low: str, at: int, clock: Clock, rule: str) -> Node:
+def _with_date(text: str, low: str, at: int, clock: Clock, rule: str) -> Node | None:
     """The clock time, or the two of a range, with the day printed after it."""
     on = _ON.match(low, clock.end)
     node = dated(text, low, on.end()) if on else None
     if node is not None and is_day(node.spec) and node.kind == "date":
         return Node(at, node.end, on_clock(node.spec, clock.value), f"{node.rule}+{rule}", "time", anchor=node.anchor)
     end = clock.end
+    if _BARE_CLOCK.fullmatch(low, at, end) and _TIME_TAKEN.search(low[max(0, at - 12):at]):
+        return None                                          # "he ran it in 3:45"
     if low[end - 1] == "." and not low[:end].endswith(("a.m.", "p.m.")):
         end -= 1
     return Node(at, end, "/".join(f"T{value}" for value in clock.value.split("/")), rule, "time")

@@ -49,7 +49,9 @@ _MONTH_TAIL = re.compile(expand(r",? ?(?:of |in )?\d{4}|(?: |-)?\d{1,2}(?:st|nd|
 _MONTH_RANGE = re.compile(expand(
     r" ?(?:-|/|to|until|through) ?(?:the )?(?:early |late |mid-?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"))
 _VERB_AFTER = re.compile(expand(r" (?:have|be|not|also|well|i|you|he|she|we|they|it|or may not)\b"))
-_DAY_AFTER = re.compile(expand(r"\.?,? ?(?:\d|[a-z]+ \d|night|morning|evening|afternoon|at\b)"))
+_DAY_AFTER = re.compile(expand(r"\.?,? ?(?:\d|{month} ?\d|night|morning|evening|afternoon)"))
+_NAME_AFTER = re.compile(r" +[A-Z][a-z]")
+_MARCH_OF_PEOPLE = re.compile(expand(r" (?:on|for|against|to|of)\b"))
 _VERBS = ("may", "march", "mar")                                  # in small letters these are other words
 _ALSO_NAMES = ("may", "march", "mar", "april", "june", "jan", "august", "dec", "sep")
 
@@ -67,6 +69,9 @@ def month_word(text: str, low: str, start: int, end: int, groups: dict, lone: bo
     if not lone or _MONTH_RANGE.match(low, end):
         return True
     timely = bool(_TIME_BEFORE.search(before))
+    if (word == "march" and _MARCH_OF_PEOPLE.match(low, end) and not _IN_BEFORE.search(before)) \
+            or re.match(" +day(?![a-z])", low[end:end + 12]):
+        return False                                    # "the March on Rome", "May Day"
     if word in _ALSO_NAMES:
         return timely and not (word == "may" and _VERB_AFTER.match(low, end))
     if len(word) <= 3 and not capital:
@@ -115,7 +120,10 @@ def weekday_word(text: str, low: str, start: int, end: int, groups: dict) -> boo
         return False
     if word in ("sun", "sat", "mon", "wed") and not _DAY_AFTER.match(low, end):
         return False
-    return not _SET_BEFORE.search(low[max(0, start - BEFORE):start]) and low[end:end + 1] != "s"
+    before = low[max(0, start - BEFORE):start]
+    if before.endswith("the ") and _NAME_AFTER.match(text, end):
+        return False                                    # "the Sunday Chronicle"
+    return not _SET_BEFORE.search(before) and low[end:end + 1] != "s"
 
 
 def no_amount(low: str, start: int) -> bool:

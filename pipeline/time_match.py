@@ -19,6 +19,7 @@ from pipeline.time_words import CLASSES, HEADS, TEMPLATES, TOKEN, VOCABULARY, ei
 LOOK_AHEAD_WORD = 80    # characters before a time in which a word such as "will" sends it forward
 _FUTURE = re.compile(rf"(?:(?<![a-z])(?:{either(VOCABULARY['future']['_'])})|'ll)(?![a-z])[^.!?\n]*\Z")
 _OF_UNKNOWN_YEAR = ("weekday", "date.month_day", "date.day_month", "date.numeric_short", "month.alone")
+_VAGUE = re.compile(r"P\d+-\d")
 _FROM_PREVIOUS = ("later", "unit.beside_previous")
 _PREVIOUS = re.compile(
     r"(?<![a-z])(?:that|following|ensuing|same|previous|preceding|prior|next (?=day|morning|night|evening))")
@@ -92,7 +93,8 @@ def _checked(text: str, low: str, name: str, found: re.Match) -> Node | None:
     kind = "period" if stretch else "time" if name == "date.iso_time" else "date"
     if low[end - 1] == "." and reading[-1:].isdigit():
         end -= 1                      # the dot of "Aug." at the end belongs as well to the sentence
-    return Node(start, end, reading, name, kind, anchor=anchor)
+    bound = "vague" if _VAGUE.search(reading) else "exact"
+    return Node(start, end, reading, name, kind, bound, anchor)
 
 
 def headed(text: str, low: str, at: int) -> Node | None:

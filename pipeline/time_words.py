@@ -50,6 +50,7 @@ def either(words) -> str:
 MONTH, WEEKDAY, UNIT, SEASON = table("month"), table("weekday"), table("unit"), table("season")
 SHIFT, DAYWORD, PART, OPENER, DECADE = table("shift"), table("dayword"), table("part"), table("opener"), table("decade")
 ZONE = table("zone")
+VAGUE = table("vague")
 UNITS_OF_NUMBER = {w: int(k) for w, k in table("number").items()}
 ORDINAL = {w: int(k) for w, k in table("ordinal").items()}
 
@@ -86,7 +87,7 @@ ATOMS = {
     "shift": rf"(?P<s>{either(SHIFT)})(?![a-z])",
     "dayword": rf"(?P<day>{either(DAYWORD)})(?![a-z])",
     "decade": rf"(?P<decade>{either(DECADE)})(?![a-z])",
-    "number": rf"(?P<n>\d{{1,3}}(?![\w.,])|half an?(?![a-z])|(?<!half\s)(?:{either(NUMBER)})(?![a-z]))"
+    "number": rf"(?P<n>\d{{1,3}}(?![\w.,])|half an?(?![a-z])|(?<!half\s)(?:{either(NUMBER | VAGUE)})(?![a-z]))"
               r"(?P<nh> and a half)?",
     "nth": rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{either(NTH)})(?![a-z])",
     "to": r" ?(?:-|to|until|till|through|thru|and) ?",
@@ -144,8 +145,8 @@ def _classes() -> dict[str, tuple[str, ...]]:
     """First word of a time → the classes of templates it may start, in the order of the rules file."""
     kinds: dict[str, set[str]] = {}
     for kind, words in (("month", MONTH), ("weekday", WEEKDAY), ("season", SEASON), ("shift", SHIFT), ("unit", UNIT),
-                        ("dayword", DAYWORD), ("decade", DECADE), ("number", NUMBER), ("ordinal", NTH), ("part", PART),
-                        ("opener", OPENER), ("hedge", VOCABULARY["hedge"]["_"])):
+                        ("dayword", DAYWORD), ("decade", DECADE), ("number", NUMBER | VAGUE), ("ordinal", NTH),
+                        ("part", PART), ("opener", OPENER), ("hedge", VOCABULARY["hedge"]["_"])):
         for word in words:
             kinds.setdefault(re.match(r"'?[a-z]+", word)[0], set()).add(kind)
     kinds["between"] = {"opener"}
@@ -166,10 +167,9 @@ _WORDS = sorted({w for words in (MONTH, WEEKDAY, UNIT, DECADE, SEASON) for w in 
                 | {"today", "todays", "tonight", "yesterday", "tomorrow", "tmrw", "noon", "midnight", "night"})
 _FIGURES = (r"\d{4}(?!\d|,\d)", r"(?:19|20)\d{6}(?!\d)",
             r"\d{1,2}(?=(?:st|nd|rd|th)\b|[:/.-]\d|(?:[:.]\d\d)? ?[ap]\.?m?\b)",
-            r"'\d0s", r"\d0s", r"[qh][1-4](?!\w)", r"[fsc]y ?'?\d\d")
+            r"'\d0s", r"\d0s", r"[qh][1-4](?!\w)", r"[1-4]q(?:\d\d)?(?!\w)", r"[fsc]y ?'?\d\d")
 _OTHERS = (r"o'clock", "nineteen", "thousand(?![a-z])", "t(?:o|ill) date",
            "(?:this|that|next|following|previous|same|very) (?:morning|afternoon|evening)",
-
            "(?:half|quarter|minutes?) (?:past|to|before|after)", r"[ap]\. ?m\.", "in the (?:morning|afternoon|evening)",
            "centur(?:y|ies)")
 NUCLEUS = re.compile(rf"(?<![\w$€£¥#])(?:(?:{either(_WORDS)})(?![a-z])|{'|'.join((*_FIGURES, *_OTHERS))})")
