@@ -58,7 +58,7 @@ def _in_a_word(p: Plain, n: Numeral, floor: int) -> bool:
     """Whether letters or a code stand right before the numeral ("B2", "KC-135", "and/1")."""
     s, start = p.s, n.start
     c = s[start - 1:start] if start > floor else ""
-    if c.isalnum() and n.form != "words":
+    if (c.isalnum() and n.form != "words") or (c and c in "_^"):
         return True
     if c and c in "-/" and start - 1 > floor and s[start - 2].isalpha():
         return SIGN_WORD.search(p.low, max(floor, start - SIGN_REACH), start) is None

@@ -33,6 +33,7 @@ _SUBJECT = re.compile(r"(?<![a-z])(?:he|she|who|i)$")
 _NAME = re.compile(r"[A-Z][\w'-]{1,19}$")
 # Figures of more digits are no part of a name.
 _NAME_DIGITS = 4
+_HIGHEST_VERSION = 30
 OLDEST = 110
 
 
@@ -89,14 +90,7 @@ def as_name(p: Plain, f: Figure) -> Mention | None:
     counted = f.kind == "count" and f.plural
     if counted and n.bare and _LETTER.search(s, max(0, n.start - 3), n.start):
         return name
-    if (
-        not f.kind
-        and n.place == Decimal("0.1")
-        and n.value < 30
-        and n.scale == 1
-        and f.start == n.start
-        and identifiers.in_name(p, f.start)
-    ):
+    if is_version(p, f):
         return identifiers.identifier(n.start, n.end, number, "version", "a version number")
     if (
         not n.bare
@@ -116,6 +110,17 @@ def as_name(p: Plain, f: Figure) -> Mention | None:
     if f.kind == "count" and f.unit[:1].isupper() and not f.unit[:2].isupper() and f.value != 1:
         return name                                      # "11 Pro", "787 Dreamliner"
     return name if identifiers.in_name(p, f.start) else None
+
+
+def is_version(p: Plain, f: Figure) -> bool:
+    """Whether a figure with one decimal is the version of a name before it: "Python 3.9", "Python >= 3.9"."""
+    n, s = f.n, p.s
+    if f.kind or n.place != Decimal("0.1") or n.value >= _HIGHEST_VERSION or n.scale != 1 or f.start != n.start:
+        return False
+    start = f.start
+    while start > 1 and s[start - 1] in "<>=~ " and s[start - 2] in "<>=~ ":
+        start -= 1                                       # ">= 3.9"
+    return identifiers.in_name(p, start)
 
 
 def is_model(p: Plain, f: Figure, g: Figure) -> bool:
