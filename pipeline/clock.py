@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.time_words import NUMBER, ZONE, either, expand
+from pipeline.time_words import BELOW_100, NUMBER, ZONE, either, expand
 
 _HOURS = {w: n for w, n in NUMBER.items() if 1 <= n <= 12 and w[0] not in "a" and " " not in w and "-" not in w}
 _MINUTES = {w: n for w, n in NUMBER.items() if 1 <= n <= 59 and w[0] not in "a" and not w.startswith("couple")}
@@ -28,7 +28,7 @@ _FORMS = [re.compile(expand(form)) for form in (
     rf"(?P<hour>1[0-2]|0?[1-9])(?P<minute>[0-5]\d)? ?(?P<half>{_HALF}){_ZONE}",
     r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:hours|hrs|(?P<zone>gmt|utc|z))(?![a-z])",
     r"(?P<word>(?:12 |twelve )?noon|midday|(?:12 |twelve )?midnight)(?![a-z])",
-    rf"(?:(?P<past>half|quarter|a quarter|\d\d?|{either(_MINUTES)})(?: minutes?)?) (?P<side>past|after|to|before)"
+    rf"(?:(?P<past>half|quarter|a quarter|\d\d?|{BELOW_100})(?: minutes?)?) (?P<side>past|after|to|before)"
     rf" (?P<hour>1[0-2]|[1-9]|midnight|noon|{either(_HOURS)})(?![\w:])(?: o'?clock)?(?: ?(?P<half>{_HALF}))?{_OF_DAY}",
     rf"(?P<hour>1[0-2]|[1-9]|{either(_HOURS)}) (?:o'?clock(?: ?(?P<half>{_HALF}))?|(?P<half2>{_HALF})){_ZONE}{_OF_DAY}",
     rf"(?P<hour>1[0-2]|[1-9]|{either(_HOURS)})(?= in the (?:morning|afternoon|evening)(?![a-z])){_OF_DAY}",

@@ -271,7 +271,7 @@ def _with_date(text: str, low: str, at: int, clock: Clock, rule: str) -> Node | 
     end = clock.end
     if _BARE_CLOCK.fullmatch(low, at, end) and _TIME_TAKEN.search(low[max(0, at - 12):at]):
         return None                                          # "he ran it in 3:45"
-    if low[end - 1] == "." and not low[:end].endswith(("a.m.", "p.m.")):
+    if low[end - 1] == "." and not low[:end].endswith((" m.", ".m.")):
         end -= 1
     return Node(at, end, "/".join(f"T{value}" for value in clock.value.split("/")), rule, "time")
 

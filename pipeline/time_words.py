@@ -65,19 +65,23 @@ def _compounds(ones: dict[str, int]) -> dict[str, int]:
 NUMBER, NTH = _compounds(UNITS_OF_NUMBER), _compounds(ORDINAL)
 _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 _NOT_AMOUNT = r"(?![\w%]|[:.,/]\d| ?(?:percent|per cent|million|billion|thousand|[ap]\.?m|o'clock)\b)"
-_DAY_NTH = either(w for w, n in NTH.items() if n <= 31)
-_DAY_CARDINAL = either(w for w, n in NUMBER.items() if n <= 31 and not w.startswith("a"))
-_BELOW_100 = either(w for w, n in NUMBER.items() if n < 100 and not w.startswith("a"))
-_YEAR_WORDS = (rf"(?:nineteen|eighteen|seventeen|twenty)(?: hundred)?(?: and)?[ -](?:(?:oh|o)[ -])?(?:{_BELOW_100})"
-               rf"|two thousand(?:(?: and)? (?:{_BELOW_100}))?")
+_ONES = either(w for w, n in UNITS_OF_NUMBER.items() if n < 10 and " " not in w and w[0] != "a")
+_TENS = either(w for w, n in UNITS_OF_NUMBER.items() if 20 <= n < 100)
+# The words of NUMBER and NTH, put together instead of listed: patterns this small compile in a tenth of the time.
+BELOW_100 = (rf"(?:{_TENS})(?:[ -](?:{_ONES}))?"
+              rf"|{either(w for w, n in UNITS_OF_NUMBER.items() if n < 20 and ' ' not in w and w[0] != 'a')}")
+_NTH = rf"(?:{_TENS})[ -](?:{either(w for w, n in ORDINAL.items() if n < 10)})|{either(ORDINAL)}"
+_NUMBER = rf"{either(VAGUE | {w: n for w, n in UNITS_OF_NUMBER.items() if ' ' in w})}|{BELOW_100}|an?"
+_YEAR_WORDS = (rf"(?:nineteen|eighteen|seventeen|twenty)(?: hundred)?(?: and)?[ -](?:(?:oh|o)[ -])?(?:{BELOW_100})"
+               rf"|two thousand(?:(?: and)? (?:{BELOW_100}))?")
 
 ATOMS = {
     "month": rf"(?:(?P<m>{either(w for w in MONTH if len(w) > 4 or w in ('may', 'june', 'july'))})(?![a-z])"
              rf"|(?P<ms>{either(w for w in MONTH if len(w) < 5 and w not in ('may', 'june', 'july'))})(?![a-z])\.?)",
     "weekday": rf"(?P<w>{either(WEEKDAY)})(?![a-z])\.?",
     "wd": rf"(?:(?:(?P<ws>this|next|last) )?(?P<w>{either(WEEKDAY)})(?![a-z])\.? ?,?(?: the| -)? ?-?)?",
-    "day": rf"(?:(?P<d>{_DAY_NUMBER}(?:st|nd|rd|th)?){_NOT_AMOUNT}|(?P<dw>{_DAY_NTH}|{_DAY_CARDINAL})(?![a-z]))",
-    "dayth": rf"(?:(?P<d>{_DAY_NUMBER}(?:st|nd|rd|th)?){_NOT_AMOUNT}|(?P<dw>{_DAY_NTH})(?![a-z]))",
+    "day": rf"(?:(?P<d>{_DAY_NUMBER}(?:st|nd|rd|th)?){_NOT_AMOUNT}|(?P<dw>{_NTH}|{BELOW_100})(?![a-z]))",
+    "dayth": rf"(?:(?P<d>{_DAY_NUMBER}(?:st|nd|rd|th)?){_NOT_AMOUNT}|(?P<dw>{_NTH})(?![a-z]))",
     "year": rf"(?:(?P<y>(?:1[0-9]|2[01])\d\d)(?!\w|[.,]\d)|(?P<yw>{_YEAR_WORDS})(?![a-z])|'(?P<yq>\d\d)(?!\w))",
     "yearwords": _YEAR_WORDS,
     "yyyy": r"(?P<y>(?:1[0-9]|2[01])\d\d)(?!\w|[.,]\d)",
@@ -87,9 +91,9 @@ ATOMS = {
     "shift": rf"(?P<s>{either(SHIFT)})(?![a-z])",
     "dayword": rf"(?P<day>{either(DAYWORD)})(?![a-z])",
     "decade": rf"(?P<decade>{either(DECADE)})(?![a-z])",
-    "number": rf"(?P<n>\d{{1,3}}(?![\w.,])|half an?(?![a-z])|(?<!half\s)(?:{either(NUMBER | VAGUE)})(?![a-z]))"
+    "number": rf"(?P<n>\d{{1,3}}(?![\w.,])|half an?(?![a-z])|(?<!half\s)(?:{_NUMBER})(?![a-z]))"
               r"(?P<nh> and a half)?",
-    "nth": rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{either(NTH)})(?![a-z])",
+    "nth": rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{_NTH})(?![a-z])",
     "to": r" ?(?:-|to|until|till|through|thru|and) ?",
 }
 
