@@ -24,12 +24,13 @@ def _before(name: str) -> re.Pattern:
 
 
 _TIME_BEFORE = re.compile(expand(rf"(?:^|[^\w])(?:{_words('time_before')}|mid-|early-|late-|[(,:\n-]) ?\Z"))
-_IN_BEFORE = re.compile(expand(r"(?:^|[^\w])(?:in|since|until|by|from|before|after|between|during|circa|c\.) \Z"))
+_IN_BEFORE = re.compile(expand(rf"(?:^|[^\w])(?:{_words('dating_before')}) \Z"))
+_YEAR_THEN = re.compile(expand(r"(?:^|[^\w])1\d\d\d ?(?:-|,|;|&|to|and|or|until|through|, and) ?\Z"))
 _QUANTITY_BEFORE = _before("quantity_before")
 _YEAR_BEFORE = re.compile(expand(
-    rf"(?:^|[^\w])(?:{_words('time_before')}|{_words('year_before')}|[a-z]+'s|[a-z]+s') ?\Z"))
+    rf"(?:^|[^\w])(?:{_words('time_before')}|{_words('dating_before')}|{_words('year_before')}|[a-z]+'s|[a-z]+s') ?\Z"))
 _HEDGED_BEFORE = re.compile(expand(
-    rf"(?:(?:later|earlier) than|(?:since|until|till|by|from|before|after) (?:{_words('about_before')})) \Z"))
+    rf"(?:(?:later|earlier) than|(?:{_words('dating_before')}) (?:{_words('about_before')})) \Z"))
 _UNIT_AFTER = re.compile(expand(
     rf" ?%|(?: |-)(?:{_words('unit_after')})(?![a-z])|(?: |-)?(?:m|km|mm|cm|kg|g|w|kw|mw|hp|cc|k|x|mah|sq)(?!\w)"))
 _PEOPLE_AFTER = re.compile(expand(r" (?:people|persons|men|women|children|cases|deaths|residents|workers|employees|"
@@ -88,7 +89,8 @@ def year_number(text: str, low: str, start: int, end: int) -> bool:
     if _JOINED_AFTER.match(low, end) or (_JOINED_BEFORE.search(before) and not _PREFIX_BEFORE.search(before)):
         return False
     bracketed = before.rstrip(" ").endswith("(") and bool(_CLOSED_AFTER.match(low, end))
-    spanned = bracketed or bool(_HEDGED_BEFORE.search(before) or _SPAN_AFTER.match(low, end))
+    listed = bool(_YEAR_THEN.search(before) or _SPAN_AFTER.match(low, end))
+    spanned = bracketed or listed or bool(_HEDGED_BEFORE.search(before))
     timely = spanned or bool(_YEAR_BEFORE.search(before))
     if year not in BARE_YEARS:              # "the 1734 orders" counts, "in 1734" dates
         timely = spanned or bool(_IN_BEFORE.search(before)) or (year in PLAIN_YEARS and before.endswith(" of "))
