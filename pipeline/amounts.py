@@ -118,6 +118,8 @@ def is_amount(text: str, start: int, end: int) -> bool:
     if n.form == "words" and (n.end != end or _PART_BEFORE.search(p.low, max(0, start - 16), start)):
         return True
     f = read_figure(p, n)
+    if f and f.kind == "money" and p.low.startswith(" dollars", end) and p.low.endswith("in ", 0, start):
+        return False                                     # "in 2019 dollars"
     return f is not None and (f.kind in ("money", "percent") or (n.form == "words" and f.kind == "count" and f.plural))
 
 

@@ -97,7 +97,7 @@ def _unit(p: Plain, f: Figure) -> bool:
     if age:
         f.take("age", "year", age.end(), "age.after")
         return True
-    money, unit = currencies.after(p, f.end), units.read_unit(p, f.end)
+    money, unit = currencies.after(p, f.end, f.n.grouped or f.n.scale >= 1000), units.read_unit(p, f.end)
     if money and not (unit and unit.end > money[1]):
         read_money_after(p, f, money)
     elif unit and unit.name == "pound" and not unit.symbol and is_sterling(p, f, unit):

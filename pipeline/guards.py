@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline import bounds, identifiers
+from pipeline import bounds, identifiers, nouns
 from pipeline.figure import Figure
 from pipeline.mention import Mention
 from pipeline.plain import Plain
@@ -66,7 +66,8 @@ def _idle_part(p: Plain, f: Figure, word: str) -> bool:
     low, n = p.low, f.n
     if f.kind == "ratio":
         if word.startswith("a ") and word != "a half":
-            ends = p.s[n.end:n.end + 1] in ("", ".", ")", ";") or low.startswith(" of ", n.end)
+            nxt = low[n.end + 1:n.end + 12].split(" ")[0]
+            ends = p.s[n.end:n.end + 1] in ("", ".", ")", ";") or (p.s[n.end:n.end + 1] == " " and nxt in nouns.STOP)
             return not ends and bounds.hedge_before(p, n.start) is None
         if word == "half":
             return bool(_HALF_AFTER.match(low, n.end) or _HALF_BEFORE.search(low, max(0, n.start - 10), n.start))
