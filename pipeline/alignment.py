@@ -17,20 +17,24 @@ from importlib import resources
 
 from pipeline.contexts import Context, Passage
 from pipeline.contrasts import opposed
-from pipeline.conversion import same_dimension
-from pipeline.readings import DIMENSIONS
+from pipeline.conversion import conversions, same_dimension
+from pipeline.readings import DIMENSIONS, number
 
 # feature -> the sign that its weight may have: +1 speaks for one thing, -1 against it, 0 either way
 SIGNS = {
-    "near": 1, "held": 1, "head_same": 1, "head_differs": -1, "head_bare": 0, "head_near": 1, "bare_both": 0, "measure": 1, "measure_none": -1,
-    "measure_extra": -1, "names": 0, "names_apart": -1, "names_less": -1, "names_more": -1, "names_less_date": -1, "near_names": 1,
+    "near": 1, "held": 1, "nothing": -1, "head_same": 1, "head_differs": -1, "head_bare": 0, "head_near": 1, "bare_both": 0, "measure": 1, "measure_none": -1,
+    "measure_extra": -1, "names": 0, "names_apart": -1, "names_less": -1, "names_more": -1, "names_less_date": -1, "names_mixed": -1, "near_names": 1,
     "name_near": 1, "name_best": 1, "subject_same": 1, "subject_apart": -1, "scope_same": 1, "scope_apart": -1, "verb": 1, "verb_apart": -1,
     "date": 0, "near_date": 1, "lone": 1, "quote": 0, "period_same": 1, "part_differs": -1, "share": 0, "money": 0, "rank": 0,
-    "lost": -1, "lost_most": -1, "best": 1, "best_other": 1, "contrast": -1, "taken": -1,
+    "lost": -1, "lost_most": -1, "best": 1, "best_other": 1, "contrast": -1, "taken": -1, "far": -1,
 }
 FEATURES = tuple(SIGNS)
 # near words count for the pair by the product of their nearness on both sides; names tell more than other words
 NAME_WEIGHT = 1.5
+# a slip of the pen is tenfold; figures of one thing that differ by more than this factor are siblings
+FAR = 20.0
+# share of names of their own from which two figures may belong to namesakes
+MIXED = 0.1
 # words at least this near belong to the figure: within a clause
 CLOSE = 0.3
 # kinds that may state one thing though they are read as different kinds
@@ -70,6 +74,7 @@ def features(a: Context, b: Context, whole_a: Passage, whole_b: Passage, rivals:
     both = sum(weight[w] * math.sqrt(a.words[w] * b.words[w]) for w in shared)
     least = min(_mass(a), _mass(b)) or 1.0
     f["near"] = min(1.0, both / least)
+    f["nothing"] = float(not shared and not (a.head and a.head == b.head))
     f["held"] = min(1.0, sum(weight[w] * min(a.words[w], b.words[w]) for w in shared) / least)
     if a.head and b.head:
         f["head_same"] = float(a.head == b.head)
@@ -98,10 +103,13 @@ def features(a: Context, b: Context, whole_a: Passage, whole_b: Passage, rivals:
     periods = a.claim.get("period", ""), b.claim.get("period", "")
     f["period_same"] = float(all(periods) and periods[0] == periods[1])
     f["part_differs"] = float(bool(a.claim.get("part_of")) != bool(b.claim.get("part_of")))
+    f["far"] = float(_far(a.claim, b.claim))
     f["contrast"] = float(bool(a.sides and b.sides and opposed(a.sides, b.sides)))
     f["near_names"] = float(bool(a.names & b.names))
     own = sorted((_exclusive(a, whole_b), _exclusive(b, whole_a)))
     f["names_less"], f["names_more"] = own
+    # a part of the name in common and a part of their own: namesakes, towns of one name, members of a family
+    f["names_mixed"] = float(bool(a.names & b.names) and f["names_apart"] and own[0] >= MIXED)
     f["names_less_date"] = own[0] * float(kind == "date")
     f["near_date"] = f["near"] * float(kind == "date")
     subjects = a.subject, b.subject
@@ -117,6 +125,19 @@ def features(a: Context, b: Context, whole_a: Passage, whole_b: Passage, rivals:
     return f
 
 
+def _far(a, b) -> bool:
+    """Whether two figures are so far apart that no error of one report explains it: then they are hardly of one thing."""
+    one, other = number(a.get("value", "")), number(b.get("value", ""))
+    if one is None or other is None or not one or not other:
+        return False
+    if a.get("unit") != b.get("unit") and FAMILIES.get(a.get("kind")) in ("measure", "duration", "age"):
+        ways = conversions(a.get("unit", ""), b.get("unit", ""))
+        ratio = abs(ways[0].apply(one) / float(other)) if ways else 1.0
+    else:
+        ratio = abs(float(one) / float(other))
+    return ratio > FAR or (ratio > 0 and 1 / ratio > FAR)
+
+
 def _exclusive(context: Context, other: Passage) -> float:
     """Share of the names near a figure, by nearness, that the other passage does not have."""
     total = sum(context.words[w] for w in context.names)
@@ -127,11 +148,13 @@ def _mass(context: Context) -> float:
     return sum(v * (NAME_WEIGHT if w in context.names else 1.0) for w, v in context.words.items())
 
 
-def chance(f: dict[str, float], named: bool = False) -> float:
-    """The learned probability that a pair speaks of one thing. `named`: the two figures were picked by name."""
+def odds(f: dict[str, float], named: bool = False) -> float:
+    """The learned odds that a pair speaks of one thing, against no link at all."""
+    if f["nothing"]:
+        return 0.0  # no word shows that they speak of one thing, however lonely the two figures are
     w = weights()["named" if named else "open"]
     raw = w["intercept"] + sum(w["weights"].get(name, 0.0) * f[name] for name in FEATURES)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, raw))))
+    return math.exp(max(-30.0, min(30.0, raw)))
 
 
 def scored(side_a: list[Context], side_b: list[Context], whole_a: Passage, whole_b: Passage, named: bool = False) -> list[Link]:
@@ -156,7 +179,15 @@ def scored(side_a: list[Context], side_b: list[Context], whole_a: Passage, whole
         link.features["lost"], link.features["lost_most"] = lost
         link.features["best"], link.features["best_other"] = shares
         link.features["name_best"] = names[0]
-        link.chance = chance(link.features, named)
+    # a link competes with the other links of its two figures, and with none
+    strength = [odds(link.features, named) for link in found]
+    of_a: dict[int, float] = {}
+    of_b: dict[int, float] = {}
+    for link, one in zip(found, strength, strict=True):
+        of_a[link.a] = of_a.get(link.a, 0.0) + one
+        of_b[link.b] = of_b.get(link.b, 0.0) + one
+    for link, one in zip(found, strength, strict=True):
+        link.chance = one / (1.0 + of_a[link.a] + of_b[link.b] - one)
     return found
 
 
@@ -185,7 +216,7 @@ def _rivals(found: list[Link], measure) -> list[list[float]]:
         here = measure(link.features)
         best_a[link.a] = max(best_a.get(link.a, 0.0), here)
         best_b[link.b] = max(best_b.get(link.b, 0.0), here)
-    return [sorted(measure(k.features) / best if best > 0 else 1.0 for best in (best_a[k.a], best_b[k.b])) for k in found]
+    return [sorted(measure(k.features) / best if best > 0 else 0.0 for best in (best_a[k.a], best_b[k.b])) for k in found]
 
 
 def _figure(claim) -> tuple:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline import bounds, emit, gapping, guards, number_words, ordinals, ranges, vague
+from pipeline import bounds, emit, gapping, guards, identifiers, number_words, ordinals, ranges, vague
 from pipeline.digits import run_end
 from pipeline.figure import Figure, read_figure
 from pipeline.mention import Mention
@@ -118,6 +118,8 @@ def is_amount(text: str, start: int, end: int) -> bool:
     if n.form == "words" and (n.end != end or _PART_BEFORE.search(p.low, max(0, start - 16), start)):
         return True
     f = read_figure(p, n)
+    if f and f.kind == "money" and p.low.startswith(" dollars", end) and p.low.endswith("in ", 0, start):
+        return False                                     # "in 2019 dollars"
     return f is not None and (f.kind in ("money", "percent") or (n.form == "words" and f.kind == "count" and f.plural))
 
 
@@ -195,17 +197,12 @@ def _figure(p: Plain, f: Figure, floor: int, glued: int = -1) -> Found:
         f.kind, f.rule = "ratio", n.rule
     pair = ranges.pair(p, f)
     if pair:
-        found = (
-            emit.share(p, pair, floor, ordinals.is_ranked(p, f))
-            if pair.shape == "share"
-            else emit.range_of(p, pair, floor)
-        )
-        return [found], pair.end
+        return [_pair(p, pair, floor)], pair.end
     if n.form == "ordinal":
         ordinal = ordinals.read_ordinal(p, f)
         return ([ordinal], ordinal.end) if ordinal else ([], n.end)
     if not f.kind:
-        series = ranges.listed(p, f)
+        series = ranges.listed(p, f) if not guards.is_version(p, f) else []
         if series:
             return _series(p, series, floor)
         few = vague.one_or_two(p, f, floor) if f.value == 2 else None
@@ -225,6 +222,15 @@ def _figure(p: Plain, f: Figure, floor: int, glued: int = -1) -> Found:
     if mention.bound in emit.LOWER + emit.UPPER and f.kind in ("count", "ratio"):
         mention = emit.two_bounds(p, mention, f) or mention
     return [mention], max(f.end, mention.end)
+
+
+def _pair(p: Plain, pair: ranges.Pair, floor: int) -> Mention:
+    f = pair.first
+    if pair.shape == "share":
+        return emit.share(p, pair, floor, ordinals.is_ranked(p, f))
+    if guards.is_model(p, f, pair.last):
+        return identifiers.identifier(f.start, pair.end, (f.start, pair.end), "name", "part of a name")
+    return ordinals.as_levels(p, emit.range_of(p, pair, floor), f, floor)
 
 
 def _series(p: Plain, series: list[Figure], floor: int) -> Found:

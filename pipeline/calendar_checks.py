@@ -22,7 +22,8 @@ _YEAR = re.compile(r"\b\d{4}\b")
 # what may stand between a stretch of time and its length
 _LENGTH_TIE = re.compile(r"\s{0,2}[,(–—-]{0,2}\s{0,2}(?:a (?:period|span|total) of|for|in all|that is|or|lasting|which is|a|an)?\s{0,2}", re.IGNORECASE)
 _LENGTH_BEFORE = re.compile(r"\s{0,2}[,(–—-]{0,2}\s{0,2}(?:\(?from|between|lasting from|\()?\s{0,2}", re.IGNORECASE)
-_LATER = re.compile(r"\s(?:later|after(?:wards)?|on),?\s+(?:on|in)?\s*$", re.IGNORECASE)
+_LATER = re.compile(r"(?P<count>[\w-]+(?: and a half)?) (?P<unit>day|week|month|year|decade)s? later", re.IGNORECASE)
+_THEN = re.compile(r",?\s+(?:on|in)?\s*|\s*\(\s*", re.IGNORECASE)
 _BORN = re.compile(r"\b(?:born|birth|b\.)\b[^.;]{0,40}$", re.IGNORECASE)
 _DIED = re.compile(r"\b(?:died|death|dead|d\.|killed|passed away)\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged?|at the age of|at|years old)\b", re.IGNORECASE)
@@ -81,11 +82,13 @@ def durations(claims, text: str) -> list[dict]:
     for i, claim in enumerate(claims):
         if claim.get("kind") == "age":
             rows += _age(claims, i, text)
+        elif claim.get("kind") == "date" and not claim.get("value"):
+            rows += _later(claims, i, text)
         stated = number(claim.get("value", ""))
         unit = claim.get("unit", "")
         if claim.get("kind") != "duration" or stated is None or (unit not in DAYS_OF and unit not in MONTHS_OF):
             continue
-        rows += _stretch(claims, i, text, stated, unit) or _later(claims, i, text, stated, unit)
+        rows += _stretch(claims, i, text, stated, unit)
     return rows
 
 
@@ -113,21 +116,29 @@ def _stretch(claims, i, text, stated, unit) -> list[dict]:
     return []
 
 
-def _later(claims, i, text, stated, unit) -> list[dict]:
-    """Only a fit is a row: which earlier date the words count from is not certain."""
-    claim = claims[i]
-    if i + 1 >= len(claims) or claims[i + 1].get("kind") != "date" or not _LATER.fullmatch(gap(text, claim, claims[i + 1])):
+def _later(claims, i, text) -> list[dict]:
+    """"five years later, in 2009". Only a fit is a row: which earlier date the words count from is not certain."""
+    found = _LATER.fullmatch(" ".join(claims[i]["surface"].split()))
+    if not found or i + 1 >= len(claims) or claims[i + 1].get("kind") != "date" or not _THEN.fullmatch(gap(text, claims[i], claims[i + 1])):
         return []
-    end = _span(claims[i + 1])
+    stated, unit, end = _count(found["count"]), found["unit"].lower(), _span(claims[i + 1])
     for earlier in reversed(claims[max(0, i - 6):i]):
         start = _span(earlier) if earlier.get("kind") == "date" else None
-        if not start or not end or start[0] >= end[0]:
+        if stated is None or not start or not end or start[0] >= end[0]:
             continue
         lengths = _lengths(start[0], end[0], unit)
-        if lengths and lengths[0] - 0.5 <= float(stated) <= lengths[1] + 0.5:
-            return [row("duration", True, claim["surface"], claim["surface"],
-                        f"{claims[i + 1]['surface']} is {claim['surface']} after {earlier['surface']}", earlier, claim, claims[i + 1])]
+        if lengths and lengths[0] - 0.5 <= stated <= lengths[1] + 0.5:
+            return [row("duration", True, claims[i]["surface"], claims[i]["surface"],
+                        f"{claims[i + 1]['surface']} is {claims[i]['surface']} than {earlier['surface']}", earlier, claims[i], claims[i + 1])]
+        return []
     return []
+
+
+def _count(word: str) -> float | None:
+    """A number in digits or words."""
+    from pipeline.amounts import read_amounts
+    read = [m for m in read_amounts(f"{word} years") if m.value]
+    return float(read[0].value) if len(read) == 1 else None
 
 
 def _age(claims, i, text) -> list[dict]:
@@ -135,8 +146,8 @@ def _age(claims, i, text) -> list[dict]:
     age = claims[i]
     stated = number(age.get("value", ""))
     dates = [c for c in claims if c.get("kind") == "date" and c.get("quote") == age.get("quote") and _span(c) and c.get("bound") == "exact"]
-    born = [c for c in dates if _BORN.search(text[max(0, int(c["start"]) - 44):int(c["start"])])]
-    dead = [c for c in dates if c not in born and _DIED.search(text[max(0, int(c["start"]) - 30):int(c["start"])])]
+    born = [c for c in dates if _event(text, c, dates) == "born"]
+    dead = [c for c in dates if _event(text, c, dates) == "dead"]
     if stated is None or age.get("unit") != "year" or len(born) != 1 or len(dead) != 1 or not int(dead[0]["start"]) < int(age["start"]):
         return []
     between = gap(text, dead[0], age)
@@ -149,6 +160,13 @@ def _age(claims, i, text) -> list[dict]:
     return [row("duration", holds, age["surface"], told,
                 f"born {born[0]['surface']}, dead {dead[0]['surface']}: an age of {told}{'' if holds else f', not {stated}'}",
                 born[0], dead[0], age)]
+
+
+def _event(text: str, claim, dates) -> str:
+    """"born", "dead" or "": what the words between the date before and this one say of it."""
+    start = int(claim["start"])
+    ahead = text[max(0, start - 44, *(int(d["end"]) for d in dates if int(d["end"]) <= start)):start]
+    return "dead" if _DIED.search(ahead) else "born" if _BORN.search(ahead) else ""
 
 
 def _years(first: date, last: date) -> int:

@@ -32,8 +32,22 @@ def check(claims, text: str) -> list[dict]:
     for find in (unit_checks.conversions, sum_checks.sums, sum_checks.shares, sum_checks.changes, sum_checks.lists,
                  calendar_checks.weekdays, calendar_checks.durations, calendar_checks.anniversaries, repeats):
         rows += find(read, text)
+    rows = _once(rows)
     place = {c["claim_id"]: (int(c["start"]), int(c["end"])) for c in read}
     return sorted(rows, key=lambda r: (place[r["claim_ids"].split()[0]], KINDS.index(r["kind"]), r["claim_ids"]))
+
+
+def _once(rows: list[dict]) -> list[dict]:
+    """One row for a check that a document repeats word for word, about the claims of every place."""
+    kept: dict[tuple, dict] = {}
+    for found in rows:
+        key = found["kind"], found["holds"], found["explanation"]
+        if key in kept:
+            together = dict.fromkeys(f"{kept[key]['claim_ids']} {found['claim_ids']}".split())
+            kept[key] = {**kept[key], "claim_ids": " ".join(together)}
+        else:
+            kept[key] = found
+    return list(kept.values())
 
 
 def repeats(claims, text: str) -> list[dict]:

@@ -14,12 +14,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.time_words import NUMBER, ZONE, either, expand
+from pipeline.time_words import BELOW_100, NUMBER, ZONE, either, expand
 
 _HOURS = {w: n for w, n in NUMBER.items() if 1 <= n <= 12 and w[0] not in "a" and " " not in w and "-" not in w}
 _MINUTES = {w: n for w, n in NUMBER.items() if 1 <= n <= 59 and w[0] not in "a" and not w.startswith("couple")}
 _HALF = r"(?:a\. ?m\.|p\. ?m\.|p\.m\.|a\.m|p\.m|am|pm|a\.|p\.)(?![a-z])"
-_ZONE = rf"(?: ?\(?(?P<zone>{either(ZONE)})(?![a-z])\)?| ?(?P<offset>[+-]\d\d:?\d\d)(?!\d))?"
+_ZONE = (rf"(?: ?\((?P<zone_in>{either(ZONE)})\)| ?(?P<zone>{either(ZONE)})(?![a-z])"
+         r"| ?(?P<offset>[+-]\d\d:?\d\d)(?!\d))?")
 _OF_DAY = r"(?: (?:in the |at )?(?P<part>morning|afternoon|evening|night)(?![a-z]))?"
 _FORMS = [re.compile(expand(form)) for form in (
     rf"(?P<hour>[01]?\d|2[0-4])(?P<sep>[:.h])(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d%])(?!\.\d)"
@@ -27,8 +28,8 @@ _FORMS = [re.compile(expand(form)) for form in (
     rf"(?P<hour>1[0-2]|0?[1-9])(?P<minute>[0-5]\d)? ?(?P<half>{_HALF}){_ZONE}",
     r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:hours|hrs|(?P<zone>gmt|utc|z))(?![a-z])",
     r"(?P<word>(?:12 |twelve )?noon|midday|(?:12 |twelve )?midnight)(?![a-z])",
-    rf"(?:(?P<past>half|quarter|a quarter|\d\d?|{either(_MINUTES)})(?: minutes?)?) (?P<side>past|after|to|before)"
-    rf" (?P<hour>1[0-2]|[1-9]|{either(_HOURS)})(?![\w:])(?: o'?clock)?(?: ?(?P<half>{_HALF}))?{_OF_DAY}",
+    rf"(?:(?P<past>half|quarter|a quarter|\d\d?|{BELOW_100})(?: minutes?)?) (?P<side>past|after|to|before)"
+    rf" (?P<hour>1[0-2]|[1-9]|midnight|noon|{either(_HOURS)})(?![\w:])(?: o'?clock)?(?: ?(?P<half>{_HALF}))?{_OF_DAY}",
     rf"(?P<hour>1[0-2]|[1-9]|{either(_HOURS)}) (?:o'?clock(?: ?(?P<half>{_HALF}))?|(?P<half2>{_HALF})){_ZONE}{_OF_DAY}",
     rf"(?P<hour>1[0-2]|[1-9]|{either(_HOURS)})(?= in the (?:morning|afternoon|evening)(?![a-z])){_OF_DAY}",
 )]
@@ -74,7 +75,9 @@ def _clock(low: str, g: dict, end: int) -> Clock | None:
     half = g.get("half") or g.get("half2") or ""
     if g.get("sep") in (".", "h") and not half:
         return None                                    # "8.10" is a decimal
-    hour = int(g["hour"]) if g["hour"].isdecimal() else _HOURS[g["hour"]]
+    hour = int(g["hour"]) if g["hour"].isdecimal() else _HOURS.get(g["hour"], 12)
+    if g["hour"] in ("midnight", "noon"):              # five to midnight is p.m., ten past midnight a.m.
+        half = "p" if (g["hour"] == "noon") == (g["side"] in ("past", "after")) else "a"
     minute = int(g.get("minute") or 0)
     if g.get("past"):
         word = g["past"].removeprefix("a ")
@@ -90,7 +93,7 @@ def _clock(low: str, g: dict, end: int) -> Clock | None:
     hour = _of_half(hour, half)
     if hour == 24 and minute:
         return None
-    zone = g.get("zone")
+    zone = g.get("zone") or g.get("zone_in")
     offset = g.get("offset") or (ZONE[re.sub(" +", " ", zone)] if zone else "")
     if len(offset) == 5:
         offset = offset[:3] + ":" + offset[3:]

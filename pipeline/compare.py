@@ -146,6 +146,8 @@ def _judge(a, b, x: Reading, y: Reading, named: str, same_words: bool) -> tuple[
         return "updated", moved.why
     if meeting:
         return "compatible", meeting
+    if moved.verdict == "different_scope":
+        return moved.verdict, moved.why
     return "conflict", moved.why or f"{show(a)} and {show(b)} cannot both be true"
 
 

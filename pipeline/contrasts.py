@@ -21,6 +21,8 @@ from pipeline.rules import load
 
 STEM = 5  # letters: "Geneva" and "Genevan", "Mali" and "Malian" are one name
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_OF_THE = re.compile(r"\s+of\s+(?:the|its|their|his|her)\s")
+_NEXT = re.compile(r"(?: +[^\W\d_]+){1,2}")
 _NAME = re.compile(r"\b[A-Z][\w'’.-]*(?:\s+(?:of|the|and|de|la|el)\s+(?=[A-Z])|\s+)?(?:[A-Z][\w'’.-]*\s*)*")
 
 
@@ -59,8 +61,19 @@ def opposed(one: dict, other: dict) -> tuple[str, str] | None:
 
 
 def own_words(claim) -> str:
-    """The words that name the measured thing itself."""
-    return " ".join(filter(None, (claim.get("measure", ""), claim.get("unit", "") if claim.get("kind") == "count" else "")))
+    """The words that name the measured thing itself, and the two that follow the figure ("3 people dead")."""
+    return " ".join(filter(None, (claim.get("measure", ""), claim.get("unit", "") if claim.get("kind") == "count" else "", _behind(claim))))
+
+
+def _behind(claim) -> str:
+    found = _NEXT.match(_after(claim, 40))
+    return found[0] if found else ""
+
+
+def _after(claim, length: int) -> str:
+    quote, surface = claim.get("quote", ""), claim.get("surface", "")
+    at = quote.find(surface) if surface else -1
+    return quote[at + len(surface):at + len(surface) + length] if at >= 0 else ""
 
 
 def different(a, b) -> str:
@@ -84,6 +97,10 @@ def different(a, b) -> str:
     places = place(a), place(b)
     if all(places) and not _share(*places) and not any(w in (a if p is places[1] else b).get("quote", "").casefold() for p in places for w in p):
         return f"they are limited to different places or parts ({' '.join(sorted(places[0]))} and {' '.join(sorted(places[1]))})"
+    if a.get("kind") == b.get("kind") == "money" and _share_of(a) != _share_of(b) and a.get("value", "") != b.get("value", ""):
+        return "one is a part of an amount and the other a whole amount"
+    if _stage(a) != _stage(b) and a.get("value", "") != b.get("value", ""):
+        return "one is of the beginning or of former times and the other is not"
     if _added(a) != _added(b) and a.get("value", "") != b.get("value", ""):
         return "one counts what was added and the other the whole"
     return ""
@@ -117,9 +134,22 @@ def _letters(name: str) -> set[str]:
     return {"".join(words), *(["".join(w[0] for w in words)] if len(words) > 1 else [])}
 
 
+def _share_of(claim) -> bool:
+    """Whether the text makes the amount a part: "$281 million of the price"."""
+    return bool(_OF_THE.match(_after(claim, 12)))
+
+
+def _stage(claim) -> bool:
+    """Whether the counted thing is limited to its beginning: "12 original members"."""
+    words = set(_WORD.findall(f"{claim.get('surface', '')} {claim.get('unit', '')} {claim.get('measure', '')}".casefold()))
+    return bool(words & frozenset(load("verdicts")["increments"]["stages"].split()))
+
+
 def _added(claim) -> bool:
+    if claim.get("kind") != "count":
+        return False
     ahead = before(claim).split()[-1:]  # "another 4 sailors"
-    words = set(_WORD.findall(f"{' '.join(ahead)} {claim.get('surface', '')} {claim.get('measure', '')}".casefold()))
+    words = set(_WORD.findall(f"{' '.join(ahead)} {claim.get('surface', '')}".casefold()))
     if claim.get("bound", "exact") not in ("", "exact"):
         words -= {"more"}  # "more than 30", "no more than 30" add nothing
     return bool(words & frozenset(load("verdicts")["increments"]["words"].split()))

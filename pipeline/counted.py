@@ -21,6 +21,7 @@ from pipeline.rules import load
 OLDEST = 130
 
 _HYPHEN_WORD = re.compile(r"-(?P<w>[a-z]{3,20})(?![a-zA-Z])")
+_NO_NOUN = frozenset({"sum", "something", "somethings"})
 _OF_WHOLE = re.compile(r" {1,2}of (?:the|these|those|its|their|his|her|our)(?: [a-z-]{2,20}'s)?"
                        r"(?: only| some| first| last)? (?P<w>[0-9]|[a-z]+)")
 _OF = re.compile(r" of (?:the |all |its |their |his |her |our |these |those )?")
@@ -39,6 +40,9 @@ def read_hyphen(p: Plain, f: Figure) -> None:
             f.kind = "glued"                             # "7-Eleven"
         return
     word = m["w"]
+    if word in _NO_NOUN:
+        f.kind = "glued"                                 # "zero-sum", "twenty-something"
+        return
     if word in NUMBER_WORDS or word in nouns.STOP:
         return                                           # "three-nought", "3-for-4"
     f.take("measure" if word == "magnitude" else "count", word, m.end(), "count.hyphen")

@@ -40,6 +40,7 @@ def _names():
 
 
 NAMES = _names()
+SCALED_NAMES = {w: c["code"] for c in _RULES["currency"] for w in c.get("scaled", ())}
 _WORD = re.compile(r"[a-z]+")
 _QUALIFIER = re.compile(
     r" ?(?P<w>USD|US|U\.S\.|CAD|CDN|Cdn|AUD|NZD|Canadian|Australian|American|NZ|HKD|SGD)(?![A-Za-z0-9])"
@@ -76,8 +77,8 @@ def before(p: Plain, at: int, floor: int = 0) -> tuple[int, str] | None:
     return None
 
 
-def after(p: Plain, at: int) -> tuple[str, int] | None:
-    """(code, end) of the currency that follows a number ending at `at`, or None."""
+def after(p: Plain, at: int, large: bool = False) -> tuple[str, int] | None:
+    """(code, end) of the currency that follows a number ending at `at`, or None; `large` for thousands and more."""
     s, low = p.s, p.low
     i = at
     while s[i:i + 1] == " " and i < at + 4:
@@ -90,6 +91,8 @@ def after(p: Plain, at: int) -> tuple[str, int] | None:
         i += 3
     m = _WORD.match(low, i)
     if m:
+        if large and m[0] in SCALED_NAMES:
+            return SCALED_NAMES[m[0]], m.end()
         for text, code in NAMES.get(m[0], ()):
             end = i + len(text)
             if low.startswith(text, i) and not low[end:end + 1].isalpha():

@@ -58,7 +58,7 @@ def _in_a_word(p: Plain, n: Numeral, floor: int) -> bool:
     """Whether letters or a code stand right before the numeral ("B2", "KC-135", "and/1")."""
     s, start = p.s, n.start
     c = s[start - 1:start] if start > floor else ""
-    if c.isalnum() and n.form != "words":
+    if (c.isalnum() and n.form != "words") or (c and c in "_^"):
         return True
     if c and c in "-/" and start - 1 > floor and s[start - 2].isalpha():
         return SIGN_WORD.search(p.low, max(floor, start - SIGN_REACH), start) is None
@@ -97,7 +97,7 @@ def _unit(p: Plain, f: Figure) -> bool:
     if age:
         f.take("age", "year", age.end(), "age.after")
         return True
-    money, unit = currencies.after(p, f.end), units.read_unit(p, f.end)
+    money, unit = currencies.after(p, f.end, f.n.grouped or f.n.scale >= 1000), units.read_unit(p, f.end)
     if money and not (unit and unit.end > money[1]):
         read_money_after(p, f, money)
     elif unit and unit.name == "pound" and not unit.symbol and is_sterling(p, f, unit):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline import bounds, identifiers
+from pipeline import bounds, identifiers, nouns
 from pipeline.figure import Figure
 from pipeline.mention import Mention
 from pipeline.plain import Plain
@@ -23,6 +23,7 @@ _HALF_AFTER = re.compile(r"(?:-| (?:" + "|".join(_RULES["half_after"]) + ")(?![a
 _MEASURED = ("measure", "duration", "money", "percent")
 # Words that alone may be a part ("a third of") or a name ("the third quarter").
 _LONE_PARTS = frozenset({"quarter", "a quarter", "third", "a third", "half", "a half"})
+_WORD_BEFORE = re.compile(r"[A-Za-z][\w'-]{0,20} $")
 _LETTER = re.compile(r"(?<![\w&.'-])[B-HJ-Z] $")
 _AGE_BEHIND = re.compile(
     r"(?:, ?| who is | who was | she is | he is | he was | she was | will be | is now | turned | is )$"
@@ -32,6 +33,7 @@ _SUBJECT = re.compile(r"(?<![a-z])(?:he|she|who|i)$")
 _NAME = re.compile(r"[A-Z][\w'-]{1,19}$")
 # Figures of more digits are no part of a name.
 _NAME_DIGITS = 4
+_HIGHEST_VERSION = 30
 OLDEST = 110
 
 
@@ -64,7 +66,8 @@ def _idle_part(p: Plain, f: Figure, word: str) -> bool:
     low, n = p.low, f.n
     if f.kind == "ratio":
         if word.startswith("a ") and word != "a half":
-            ends = p.s[n.end:n.end + 1] in ("", ".", ")", ";") or low.startswith(" of ", n.end)
+            nxt = low[n.end + 1:n.end + 12].split(" ")[0]
+            ends = p.s[n.end:n.end + 1] in ("", ".", ")", ";") or (p.s[n.end:n.end + 1] == " " and nxt in nouns.STOP)
             return not ends and bounds.hedge_before(p, n.start) is None
         if word == "half":
             return bool(_HALF_AFTER.match(low, n.end) or _HALF_BEFORE.search(low, max(0, n.start - 10), n.start))
@@ -75,10 +78,12 @@ def _idle_part(p: Plain, f: Figure, word: str) -> bool:
 def as_name(p: Plain, f: Figure) -> Mention | None:
     """The identifier a bare figure is when it stands behind a name and nothing is counted: "Planet 9", "Python 3.9"."""
     n, s = f.n, p.s
-    if f.kind not in ("", "count") or n.form != "digits":
+    if f.kind not in ("", "count") or n.form not in ("digits", "words"):
         return None
     number = (n.start, n.end)
     name = identifiers.identifier(n.start, n.end, number, "name", "part of a name")
+    if n.form == "words":
+        return name if s[n.start].isupper() and _capital_inside(p, n.start, n.end) else None
     if n.bare and f.kind == "count" and f.start < n.start and s[n.start - 1] == "-":
         if identifiers.in_name(p, f.start):
             return name                                  # "COVID -19 tests"
@@ -86,14 +91,7 @@ def as_name(p: Plain, f: Figure) -> Mention | None:
     counted = f.kind == "count" and f.plural
     if counted and n.bare and _LETTER.search(s, max(0, n.start - 3), n.start):
         return name
-    if (
-        not f.kind
-        and n.place == Decimal("0.1")
-        and n.value < 30
-        and n.scale == 1
-        and f.start == n.start
-        and identifiers.in_name(p, f.start)
-    ):
+    if is_version(p, f):
         return identifiers.identifier(n.start, n.end, number, "version", "a version number")
     if (
         not n.bare
@@ -113,6 +111,31 @@ def as_name(p: Plain, f: Figure) -> Mention | None:
     if f.kind == "count" and f.unit[:1].isupper() and not f.unit[:2].isupper() and f.value != 1:
         return name                                      # "11 Pro", "787 Dreamliner"
     return name if identifiers.in_name(p, f.start) else None
+
+
+def is_version(p: Plain, f: Figure) -> bool:
+    """Whether a figure with one decimal is the version of a name before it: "Python 3.9", "Python >= 3.9"."""
+    n, s = f.n, p.s
+    if f.kind or n.place != Decimal("0.1") or n.value >= _HIGHEST_VERSION or n.scale != 1 or f.start != n.start:
+        return False
+    start = f.start
+    while start > 1 and s[start - 1] in "<>=~ " and s[start - 2] in "<>=~ ":
+        start -= 1                                       # ">= 3.9"
+    return identifiers.in_name(p, start)
+
+
+def is_model(p: Plain, f: Figure, g: Figure) -> bool:
+    """Whether two bare figures with a hyphen behind a name are its model: "Boeing 737-800"."""
+    bare = f.n.bare and g.n.bare and not f.kind and not g.kind and p.s[f.end:g.start] == "-"
+    return bare and p.s[f.start - 2:f.start] != "s " and identifiers.in_name(p, f.start)
+
+
+def _capital_inside(p: Plain, start: int, end: int) -> bool:
+    """Whether a capital stands inside a sentence that is no title: "the Big Four agreed", "at Three Mile Island"."""
+    before = _WORD_BEFORE.search(p.s, max(0, start - 24), start)
+    if before is None:
+        return False
+    return not (before[0][0].isupper() and p.s[end:end + 1] == " " and p.s[end + 1:end + 2].isupper())
 
 
 def is_age(p: Plain, f: Figure) -> bool:

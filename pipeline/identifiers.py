@@ -31,11 +31,11 @@ GLUED_NAMES = tuple(sorted(_RULES["names"]["glued"], key=len, reverse=True))
 _DIGIT = re.compile("[0-9]")
 _FIGURE = re.compile(r"[0-9]+(?:[.,:][0-9]+)*")
 _LIST_MARK = re.compile(
-    r"(?:^|(?<=\n)) {0,12}"
+    r"(?:^|(?<=\n)) {0,12}(?:#{1,6} {1,2}|> )?"
     r"(?:\(?(?P<n>[0-9]{1,3}(?:\.[0-9]{1,2}){0,3})(?:[.)]|\.\)) (?=\S)|(?P<m>[0-9]{1,2}):(?= ?[A-Z]))"
 )
 _STREET = re.compile(r"(?:-[0-9]{1,4})?[A-Za-z]? (?:[A-Z][\w'.-]{1,20} ){0,3}(?P<w>[A-Z][a-z]{1,10})(?![\w-])")
-_CODE_TAIL = re.compile(r"[A-Za-z0-9]*(?:[-/][A-Za-z0-9]*[0-9][A-Za-z0-9]*)*")
+_CODE_TAIL = re.compile(r"[A-Za-z0-9]*(?:\.[0-9]+)*(?:[-/][A-Za-z0-9]*[0-9][A-Za-z0-9]*)*")
 # How far to the left a code's letters are looked for (code points).
 _REACH = 24
 
@@ -205,8 +205,9 @@ def _context(p: Plain, at: int, end: int) -> Mention | None:
         return None
     if s[end:end + 1] == "%" or (not needs_capital and not word[0].isupper() and _counts(p, end)):
         return None
-    if units.read_unit(p, end) or currencies.after(p, end):
-        return None
+    unit = units.read_unit(p, end)
+    if (unit and not (unit.end == end + 1 and (s[end].isalpha() or s[end] == '"'))) or currencies.after(p, end):
+        return None                                      # "phase 3 metres" is a length, "Apt. 4B" no bytes
     if word.lower() in ("no", "number") and (s[stop:stop + 1] == "" or (stop == edge and word.lower() == "no")):
         return None  # "no 5" is a denial; "No. 5" has its point
     if word.lower() in ("no", "number") and _RANKING.search(p.low, max(0, i - 10), i):

@@ -1,16 +1,17 @@
 """Learns the weights of `alignment` from annotated pairs of passages and writes them as readable data with their figures.
 
 A pairs file has one object a line: text_a, text_b, label (agree, conflict, unrelated), optionally num_a and num_b, the
-figures that were compared. Where those are named, the label says at once whether they speak of one thing. Where they are not,
-it is known only of the passages, and the pairs of figures behind it are inferred: an agreement rules out every pair that
-would conflict, a conflict must have one; which one is chosen by the weights of the round before (`ROUNDS`). scipy
-fits the logistic regression (extra "learn"); comparing needs only the numbers it writes.
+figures that were compared. The label is known of the passages and not of the figures behind it, so the likelihood is that of
+the label, summed over what the figures may be doing: a conflict has some linked pair of figures that conflicts, an agreement
+has none and some that agrees, unrelated passages have neither (multiple-instance learning, Dietterich et al. 1997, with the
+noisy-or of Maron and Lozano-Perez 1998). Where the figures are named the label says at once whether they are one thing. The
+chance of a link is the one that `alignment.pair_off` uses: a softmax against its rivals on either side and against no link.
+scipy finds the weights (extra "learn"); comparing needs only the numbers it writes.
 """
 
 from __future__ import annotations
 
 import json
-import math
 from pathlib import Path
 
 import click
@@ -19,110 +20,140 @@ from pipeline import alignment, edits, undated
 from pipeline.contexts import contexts, passage
 from pipeline.pairs import meant
 
-L2 = 0.1       # strength of the pull of all weights towards nothing ...
+L2 = 0.03       # strength of the pull of all weights towards nothing ...
 PULL = 0.3     # ... and of the weights for named figures towards the common ones: there are few examples of them
-ROUNDS = 4     # of choosing the pairs behind a label and fitting anew; the choice is settled after three
-MOST = 600     # examples that one file counts for, however many it has
+MOST = 600     # pairs that one file counts for, however many it has
+FITS, CLASH = ("agree", "compatible"), "conflict"
 
 
-def examples(path: Path):
-    """[(pair id, label, named, [(features, relation verdict)])] of one file."""
+def examples(path: Path) -> list[dict]:
+    """The pairs of one file that are not compared slot by slot, each with its candidate links.
+
+    {"topic", "label", "named", "rows": [(a, b, features, verdict, whether meant)]}
+    """
     found = []
     for line in path.read_text(encoding="utf-8").splitlines():
         pair = json.loads(line)
         if edits.alike(pair["text_a"], pair["text_b"]) is not None:
-            continue  # compared slot by slot, without these weights
+            continue
         sides = undated.claims(pair["text_a"], pair["text_b"])
         named = bool(pair.get("num_a") and pair.get("num_b"))
+        whole = passage(pair["text_a"]), passage(pair["text_b"])
         made = [contexts(text, side) for text, side in zip((pair["text_a"], pair["text_b"]), sides, strict=True)]
-        links = alignment.scored(*made, passage(pair["text_a"]), passage(pair["text_b"]), named)
-        if named:
-            chosen = [{id(c) for c in meant(pair[f"text_{s}"], side, pair[f"num_{s}"])} for s, side in zip("ab", sides, strict=True)]
-            links = [k for k in links if id(sides[0][k.a]) in chosen[0] and id(sides[1][k.b]) in chosen[1]]
-        rows = [(k.a, k.b, k.features, undated.judge(sides[0][k.a], sides[1][k.b])[0]) for k in links]
-        found.append((pair.get("topic", ""), pair["label"], pair.get("fine", ""), named, rows))
+        chosen = [{id(c) for c in meant(pair[f"text_{s}"], side, pair[f"num_{s}"])} if named else set() for s, side in zip("ab", sides, strict=True)]
+        rows = []
+        for k in alignment.scored(*made, *whole, named):
+            a, b = sides[0][k.a], sides[1][k.b]
+            rows.append((k.a, k.b, k.features, undated.judge(a, b)[0], id(a) in chosen[0] and id(b) in chosen[1]))
+        label = "updated" if pair.get("fine") == "updated" else pair["label"]
+        if rows and (not named or any(row[4] for row in rows)):
+            found.append({"topic": pair.get("topic", ""), "label": label, "named": named, "rows": rows})
     return found
 
 
-def labelled(found, raw):
-    """[(features, 0 or 1, weight)] under the weights `raw(features)` of the round before."""
-    data = []
-    for _, label, fine, named, rows in found:
-        if named:
-            same = label in ("agree", "conflict") or fine == "updated"
-            data += [(f, int(same), 1.0) for _, _, f, _ in rows]
-            continue
-        if label == "unrelated" and fine != "updated":
-            data += [(f, 0, 1.0 / len(rows)) for _, _, f, _ in rows]
-            continue
-        clash = [row for row in rows if row[3] == "conflict"]
-        for a in {row[0] for row in rows}:
-            mine = [row for row in rows if row[0] == a]
-            if label == "agree":
-                fits = [row for row in mine if row[3] in ("agree", "compatible")]
-                best = max(fits, key=lambda row: raw(row[2]), default=None)
-                data += [(row[2], 0, 1.0) for row in mine if row[3] == "conflict"]
-                if best is not None and (len(mine) == 1 or raw(best[2]) > 0):
-                    data.append((best[2], 1, 1.0))
-            elif len(rows) > 1:
-                fits = [row for row in mine if row[3] in ("agree", "compatible")]
-                best = max(fits, key=lambda row: raw(row[2]), default=None)
-                if best is not None and raw(best[2]) > 1:
-                    data.append((best[2], 1, 0.5))
-        if label == "conflict" and clash:
-            best = max(clash, key=lambda row: raw(row[2]))
-            data.append((best[2], 1, 1.0))
-    return data
+class Problem:
+    """The examples as arrays: all rows under one another, and which of them are rivals or belong to one pair."""
+
+    def __init__(self, weighed):
+        """`weighed`: [(example, weight)]"""
+        import numpy as np
+        from scipy import sparse
+        self.np = np
+        rows = [(n, row) for n, (example, _) in enumerate(weighed) for row in example["rows"]]
+        self.x = np.array([[1.0, *(row[2][name] for name in alignment.FEATURES)] for _, row in rows])
+        self.dead = np.array([row[2]["nothing"] > 0 for _, row in rows])
+        self.pair = np.array([n for n, _ in rows])
+        self.weight = np.array([w for _, w in weighed], float)
+        clash, fits = [], []
+        for n, row in rows:
+            example = weighed[n][0]
+            if example["named"]:
+                same = example["label"] != "unrelated"
+                clash.append(row[4] and not same)
+                fits.append(row[4] and same)
+            elif example["label"] == "conflict":
+                clash.append(False)
+                fits.append(row[3] == CLASH)
+            else:
+                clash.append(row[3] == CLASH or (example["label"] == "unrelated" and row[3] in FITS))
+                fits.append(example["label"] == "agree" and row[3] in FITS)
+        self.clash, self.fits = np.array(clash), np.array(fits)
+        keys = {}
+        for at, (n, row) in enumerate(rows):
+            keys.setdefault((n, "a", row[0]), []).append(at)
+            keys.setdefault((n, "b", row[1]), []).append(at)
+        near = {(i, j) for group in keys.values() for i in group for j in group}
+        i, j = zip(*sorted(near), strict=True)
+        self.rivals = sparse.csr_matrix((np.ones(len(i)), (i, j)), shape=(len(rows), len(rows)))
+        self.any = np.bincount(self.pair, weights=self.fits, minlength=len(weighed)) > 0
+
+    def chances(self, theta):
+        np = self.np
+        e = np.exp(np.clip(self.x @ theta, -30, 30)) * ~self.dead
+        return e, e / (1 + self.rivals @ e), 1 + self.rivals @ e
+
+    def loss(self, theta):
+        """Negative log-likelihood of the labels and its gradient."""
+        np = self.np
+        e, p, d = self.chances(theta)
+        rest = np.clip(1 - p, 1e-9, 1)
+        n = len(self.weight)
+        no_clash = np.bincount(self.pair, weights=self.clash * np.log(rest), minlength=n)
+        no_fit = np.bincount(self.pair, weights=self.fits * np.log(rest), minlength=n)
+        some = np.where(self.any, np.clip(1 - np.exp(no_fit), 1e-9, 1), 1.0)
+        value = -np.sum(self.weight * (no_clash + np.log(some)))
+        # of each row's chance: down for what must not be linked, up for what must
+        up = self.weight * np.where(self.any, np.exp(no_fit) / some, 0.0)
+        g = (self.weight[self.pair] * self.clash - up[self.pair] * self.fits) / rest
+        dz = g * p - e * (self.rivals.T @ (g * p / d))
+        return value, self.x.T @ (dz * ~self.dead)
 
 
-def fit(data, prior=None, strength=L2):
-    """(intercept, weights) of a logistic regression over [(features, label, weight)] whose weights keep the sign that their
-    feature means (`alignment.SIGNS`); pulled towards `prior`, or towards nothing."""
+def fit(weighed, prior=None, strength=L2):
+    """(intercept, weights) that make the labels likeliest; weights keep the sign that their feature means (`alignment.SIGNS`)
+    and are pulled towards `prior`, or towards nothing."""
     import numpy as np
     from scipy.optimize import minimize
-    names = alignment.FEATURES
-    x = np.array([[1.0, *(f[n] for n in names)] for f, _, _ in data])
-    y, w = np.array([y for _, y, _ in data], float), np.array([w for _, _, w in data], float)
+    problem, names = Problem(weighed), alignment.FEATURES
     centre = np.zeros(len(names) + 1) if prior is None else np.array([prior[0], *(prior[1].get(n, 0.0) for n in names)])
     pull = np.full(len(names) + 1, strength)
     pull[0] = strength / 10  # the base rate is free to move
 
     def loss(theta):
-        z = x @ theta
-        value = np.sum(w * (np.logaddexp(0, z) - y * z)) + np.sum(pull * (theta - centre) ** 2)
-        return value, x.T @ (w * (1 / (1 + np.exp(-z)) - y)) + 2 * pull * (theta - centre)
+        value, gradient = problem.loss(theta)
+        return value + np.sum(pull * (theta - centre) ** 2), gradient + 2 * pull * (theta - centre)
     bounds = [(None, None), *(((0, None), (None, None), (None, 0))[(1, 0, -1).index(alignment.SIGNS[n])] for n in names)]
-    best = minimize(loss, np.clip(centre, [b[0] if b[0] is not None else -9e9 for b in bounds], [b[1] if b[1] is not None else 9e9 for b in bounds]),
-                    jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 2000}).x
+    low = np.array([-np.inf if b[0] is None else b[0] for b in bounds])
+    high = np.array([np.inf if b[1] is None else b[1] for b in bounds])
+    start = np.clip(centre + 0.3 * np.array([0, *(alignment.SIGNS[n] for n in names)]), low, high)
+    best = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 500}).x
     return round(float(best[0]), 3), {n: round(float(c), 3) + 0.0 for n, c in zip(names, best[1:], strict=True)}
 
 
-def train(sets, start):
-    """(open weights, named weights, the examples of both) after `ROUNDS` rounds; the first choice is made with `start`."""
-    found = start
-    for _ in range(ROUNDS):
-        def raw(f, b=found[0], w=found[1]):
-            return b + sum(w.get(n, 0.0) * f[n] for n in alignment.FEATURES)
-        data, named = [], []
-        for rows in sets.values():
-            chosen = labelled(rows, raw)
-            share = min(1.0, MOST / max(len(chosen), 1))
-            chosen = [(f, y, w * share) for f, y, w in chosen]
-            data += chosen
-            if rows and rows[0][3]:
-                named += chosen
-        found = fit(data)
-    return found, fit(named, found, PULL) if named else found, data, named
+def train(sets):
+    """(open weights, named weights)."""
+    weighed = [(e, min(1.0, MOST / len(found))) for found in sets.values() for e in found]
+    common = fit(weighed)
+    named = [(e, w) for e, w in weighed if e["named"]]
+    return common, fit(named, common, PULL) if named else common
 
 
-def figures(data, intercept, weights, least) -> dict:
-    """Precision, recall and F1 of the pairs of figures at a threshold."""
-    tp = fp = fn = 0.0
-    for f, y, w in data:
-        p = 1 / (1 + math.exp(-max(-30.0, min(30.0, intercept + sum(weights[n] * f[n] for n in alignment.FEATURES)))))
-        tp, fp, fn = tp + w * (y and p >= least), fp + w * (not y and p >= least), fn + w * (y and p < least)
-    precision, recall = tp / max(tp + fp, 1e-9), tp / max(tp + fn, 1e-9)
-    return {"P": round(precision, 3), "R": round(recall, 3), "F1": round(2 * precision * recall / max(precision + recall, 1e-9), 3), "pairs": len(data)}
+def figures(found, intercept, weights, least) -> dict:
+    """Precision, recall and F1 of links (named figures) or of conflicts (whole passages) at a threshold."""
+    import numpy as np
+    problem = Problem([(e, 1.0) for e in found])
+    _, chance, _ = problem.chances(np.array([intercept, *(weights[n] for n in alignment.FEATURES)]))
+    tp = fp = fn = at = 0
+    for example in found:
+        mine = chance[at:at + len(example["rows"])]
+        at += len(example["rows"])
+        if example["named"]:
+            want, got = example["label"] != "unrelated", any(p >= least and row[4] for p, row in zip(mine, example["rows"], strict=True))
+        else:
+            want, got = example["label"] == CLASH, any(p >= least and row[3] == CLASH for p, row in zip(mine, example["rows"], strict=True))
+        tp, fp, fn = tp + (want and got), fp + (got and not want), fn + (want and not got)
+    precision, recall = tp / max(tp + fp, 1), tp / max(tp + fn, 1)
+    return {"P": round(precision, 3), "R": round(recall, 3), "F1": round(2 * precision * recall / max(precision + recall, 1e-9), 3), "pairs": len(found)}
 
 
 @click.command("learn-pairs")
@@ -131,26 +162,21 @@ def figures(data, intercept, weights, least) -> dict:
 def learn_pairs(pairs, output: Path):
     """Learn the weights that align two passages from annotated pairs (needs the extra "learn")."""
     old = json.loads(output.read_text(encoding="utf-8"))
-    start = old["open"]["intercept"], old["open"]["weights"]
-    least = {kind: old[kind]["threshold"] for kind in ("open", "named")}
+    least = {kind: old[kind]["threshold_conflict"] for kind in ("open", "named")}
     sets = {path.stem: examples(path) for path in pairs}
     # a file with topics is left out topic by topic, others as a whole
-    units = sorted({(name, row[0]) for name, found in sets.items() for row in found})
-    common, picked, data, named = train(sets, start)
-    report = {"open": figures(data, *common, least["open"]), "named": figures(named, *picked, least["named"])}
+    units = sorted({(name, e["topic"]) for name, found in sets.items() for e in found})
+    learned = train(sets)
+    report = {}
     for number, (name, topic) in enumerate(units, 1):
-        held = [row for row in sets[name] if row[0] == topic]
-        rest = {n: [row for row in found if not (n == name and row[0] == topic)] for n, found in sets.items()}
-        without = train({n: f for n, f in rest.items() if f}, start)
-        kind, at = ("named", 1) if held[0][3] else ("open", 0)
-        mine = (common, picked)[at]
-
-        def raw(f, b=mine[0], w=mine[1]):
-            return b + sum(w[n] * f[n] for n in alignment.FEATURES)
-        rows = labelled(held, raw)
-        report[f"left_out_{number}"] = {"kind": kind, "with": figures(rows, *mine, least[kind]), "without": figures(rows, *without[at], least[kind])}
+        held = [e for e in sets[name] if e["topic"] == topic]
+        rest = {n: [e for e in found if not (n == name and e["topic"] == topic)] for n, found in sets.items()}
+        without = train({n: f for n, f in rest.items() if f})
+        kind = "named" if held[0]["named"] else "open"
+        at = ("open", "named").index(kind)
+        report[f"left_out_{number}"] = {"kind": kind, "with": figures(held, *learned[at], least[kind]), "without": figures(held, *without[at], least[kind])}
     content = {"about": "Weights of the features of pipeline/alignment.py, learned by `reconcile learn-pairs`; thresholds are set on the same pairs."}
-    for kind, (intercept, weights) in (("open", common), ("named", picked)):
+    for kind, (intercept, weights) in zip(("open", "named"), learned, strict=True):
         content[kind] = {**old[kind], "intercept": intercept, "weights": weights}
     content["figures"] = report
     output.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")

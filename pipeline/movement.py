@@ -26,6 +26,8 @@ _SHORTLY = re.compile(r"\b(?:(?:shortly|just|soon|right|moments|minutes)\s+(?:af
 WEAK_BASES = ("document", "publish", "publication", "dateline", "metadata", "file", "source", "given", "anchor")
 # characters of the sentence on either side of the figure in which "so far" or "total" still speaks of it
 NEAR = 60
+# days between the dates of two happenings from which they are two: reports of one date it within weeks
+APART = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,11 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
         return Moved()
     soft = weak(a) or weak(b)
     kinds = {nature(a), nature(b)}
-    if kinds == {"fixed"} and soft:
-        return Moved()
+    if kinds == {"fixed"}:
+        if _says_when(a) and _says_when(b) and late[2][0] - early[2][1] > APART:
+            return Moved("different_scope", f"they are of different dates: {_figure(early)}, {_figure(late)}", soft)
+        if soft:
+            return Moved()
     dates = f"{_figure(early)}, {_figure(late)}"
     if "level" in kinds or "fixed" in kinds:
         return Moved("updated", f"the figure is as of different dates: {dates}", soft)
@@ -127,6 +132,11 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
             return Moved("", "", soft)
         return Moved("updated", f"both are floors of a running total, as of different dates: {dates}", soft)
     return Moved("updated", f"a running total that grew: {dates}", soft)
+
+
+def _says_when(claim) -> bool:
+    """Whether the sentence itself dates the figure, if only by "on Friday"."""
+    return claim.get("as_of_basis", "") not in ("", "document date")
 
 
 def _figure(end) -> str:

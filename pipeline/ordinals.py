@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline import identifiers
 from pipeline.emit import text
@@ -27,7 +28,7 @@ _RANKED = re.compile(
 _TOP_OR_NO = re.compile(r"(?<![a-z])(?:top|bottom|no\.|number) ?$")
 _LEVEL = re.compile(r"(?<![a-z-])(?P<w>" + "|".join(sorted(identifiers.LEVELS)) + r")s? $")
 # Steps that are a measurement of their own, and need no ordering.
-_MEASURED = frozenset({"magnitude"})
+_MEASURED = frozenset({"magnitude", "ph"})
 # A rank or a step beyond this is a house number.
 _HIGHEST = 1000
 
@@ -35,9 +36,9 @@ _HIGHEST = 1000
 def is_idle(p: Plain, f: Figure) -> bool:
     """Whether an ordinal orders the text or belongs to a name: "First, …", "third-party", "the Fifth Republic"."""
     s, n = p.s, f.n
-    if s[n.end:n.end + 1] == "," or _IDLE.match(p.low, n.end):
+    if _IDLE.match(p.low, n.end) or (s[n.end:n.end + 1] == "," and s[n.start].isupper()):
         return True
-    named = s[n.start].isupper() and s[n.end:n.end + 1] == " " and s[n.end + 1:n.end + 2].isupper()
+    named = (s[n.start].isupper() or s[n.start].isdigit()) and s[n.end:n.end + 1] == " " and s[n.end + 1:n.end + 2].isupper()
     return named and n.start > 1 and s[n.start - 1] == " " and s[n.start - 2] not in ".!?\n"
 
 
@@ -68,6 +69,14 @@ def read_ordinal(p: Plain, f: Figure) -> Mention | None:
         kind, rule = "rank", "rank.placed"
     v = text(n.value)
     return Mention(f.start, end, kind, v, v, v, number=(n.start, n.end), rule=rule)
+
+
+def as_levels(p: Plain, m: Mention, f: Figure, floor: int) -> Mention:
+    """The mention of a range that starts with `f`, as steps of a scale when it stands behind one: "floors 124-125"."""
+    level = _LEVEL.search(p.low, max(floor, f.start - 12), f.start) if not m.unit and f.n.bare else None
+    if level is None or level["w"] in _MEASURED:
+        return m
+    return replace(m, start=level.start(), kind="ordinal", unit=level["w"], unit_basis="printed", rule="ordinal.level")
 
 
 def read_level(p: Plain, f: Figure, floor: int) -> Mention | None:

@@ -23,6 +23,7 @@ from pipeline.movement import nature
 # a passage longer than this is a document: `run` compares those
 LONGEST = 20_000
 FRAMES = ("date", "period")
+SIBLING = 0.3  # nearness (alignment feature) from which two figures can be confused
 _AS_OF = re.compile(r"(?:as of|as at|by|until|till|through|up to|since|before|after|from)\b", re.IGNORECASE)
 
 
@@ -129,9 +130,16 @@ def _aligned(text_a, text_b, all_a, all_b, side_a, side_b, picked: bool):
         a, b = all_a[link.a], all_b[link.b]
         apart = different(a, b)
         verdict = ("different_scope", apart) if apart else undated.judge(a, b)
+        if named and verdict[0] == "conflict" and link.features["names_mixed"]:
+            # nothing says that figures picked by name are of one subject, and the names near them differ in part
+            verdict = "different_scope", f"the names near {show(a)} and {show(b)} are not the same ones"
         # a false alarm costs more than a silent miss: a contradiction must be of surely one thing
-        if verdict[0] != "conflict" or link.chance >= bars["threshold_conflict"]:
+        if verdict[0] != "conflict" or link.chance >= bars["threshold_date" if a["kind"] in FRAMES else "threshold_conflict"]:
             found.append((*verdict, a, b))
+    if not found:
+        # not surely one thing, and what keeps them apart can be named: siblings that a reader could confuse
+        apart = [(k, different(all_a[k.a], all_b[k.b])) for k in links if k.features["head_same"] or k.features["near"] >= SIBLING]
+        return [("different_scope", why, all_a[k.a], all_b[k.b]) for k, why in apart if why]
     return found if named else [item for item in found if item[2]["kind"] not in FRAMES or not _framing(item, found, all_a, all_b)]
 
 

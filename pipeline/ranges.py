@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline import bounds
+from pipeline.currencies import MINOR
 from pipeline.figure import Figure, read_figure
 from pipeline.number_words import divide
 from pipeline.numerals import read_numeral
@@ -175,14 +176,15 @@ def _shape(p: Plain, f: Figure, g: Figure, word: str, dash: str) -> str | None:
 # A verb of change right before the first figure, hedges between them.
 _CHANGE = re.compile(
     r"(?<![a-z])(?:" + "|".join(bounds.CHANGE) + r")"
-    r"(?: (?:by|another|a further|about|around|nearly|almost|some|roughly|more than|over|as much as|just))*(?: an?)? {1,2}$"
+    r"(?: (?:by|another|a further|about|around|nearly|almost|some|roughly|more than|over|as much as|just))*"
+    r"(?: an?)? {1,2}$"
 )
 
 
 def _to_range(p: Plain, f: Figure, g: Figure) -> bool:
     """Whether "A to B" is a range: "won 3 to 2" is, "lost 5 players to 3 clubs" is not."""
     m = _CHANGE.search(p.low, max(0, f.start - 30), f.start)
-    if m and f.n.form != "ordinal" and ((f.kind and f.kind != g.kind) or (f.prefixed and g.prefixed) or not g.kind):
+    if m and f.n.form != "ordinal" and (f.kind not in ("", "percent", g.kind) or f.kind == "money" or not g.kind):
         return False
     if f.kind == "count" and g.kind == "count" and f.unit and g.unit and f.end != f.number[1]:
         return f.unit == g.unit or f.unit.split()[-1] == g.unit.split()[-1]
@@ -197,7 +199,7 @@ def _dashed(p: Plain, f: Figure, g: Figure, dash: str) -> str | None:
     if s[f.start - 1:f.start] == "-" and s[f.start - 2:f.start - 1].isdigit():
         return None
     bare = f.n.bare and g.n.bare
-    if g.kind == "count" and not (g.plural or g.hyphen) and bare and dash == "-" and f.value >= g.value:
+    if g.kind == "count" and not ((g.plural and g.value != 1) or g.hyphen) and bare and dash == "-" and f.value >= g.value:
         g.take("", "", g.number[1], g.n.rule)            # "a 3-0 win"
         g.noun = ""
     if f.kind or g.kind or not bare:
@@ -214,6 +216,8 @@ def _same_dimension(f: Figure, g: Figure) -> bool:
     if not g.kind:
         return f.prefixed or f.kind in ("money", "count", "percent", "ratio") or f.hyphen or f.rule == "age.before"
     if f.kind == "money" and g.kind == "money":
+        if f.unit in MINOR or g.unit in MINOR:
+            return f.unit == g.unit
         return f.unit == g.unit or "$" in f.unit or "$" in g.unit or f.unit.split("/")[0] == g.unit.split("/")[0]
     if f.kind == g.kind == "count":
         return f.unit == g.unit or f.unit in g.unit or f.unit.split()[-1] == g.unit.split()[-1]

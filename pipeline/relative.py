@@ -17,6 +17,8 @@ last day.
           | P3D  -P2W  P1Y     moved by a duration (units D W M Y), as coarse as its unit
           | nth:week:2  nth:day:-1    the second week, the last day of the span so far
           | first:P9M  last:P2W       its first nine months, its last two weeks
+          | -P3-9W  past:P2-5Y the same with a number that is only known within bounds
+          | until:P3M          the three months that end with the span so far
           | past:P5Y  next:P3M the stretch that ends, or begins, at the anchor
           | early mid late start middle end   a part of the span so far (fractions in rules/times.toml)
           | todate rest        from the span's first day to the anchor; from the anchor to its last day

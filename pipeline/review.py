@@ -216,7 +216,7 @@ def settle(decisions: list[Decision], fact_claims) -> Settlement:
     """What the effective decisions make of a fact with these claims (mappings or a frame, ignored claims left out)."""
     fact_claims = _records(fact_claims)
     ids = {claim["claim_id"] for claim in fact_claims}
-    about = [d for d in decisions if set(d.claims) <= ids and d.verdict in ("prefer_a", "prefer_b", "both_hold")]
+    about = [d for d in decisions if d.claim_a in ids and set(d.claims) <= ids and d.verdict in ("prefer_a", "prefer_b", "both_hold")]
     rows = tuple(d.row for d in about)
     stale = [d for d in about if d.state == "stale"]
     if stale:
@@ -247,7 +247,7 @@ def state_of(claim_ids, decisions: list[Decision]) -> str:
 
     It is decided when the decisions that apply name all its claims, and stale when one of them does not apply any more.
     """
-    about = [d for d in decisions if set(d.claims) <= set(claim_ids) and d.verdict in ("both_hold", "different")]
+    about = [d for d in decisions if d.claim_a in claim_ids and set(d.claims) <= set(claim_ids) and d.verdict in ("both_hold", "different")]
     if any(d.state == "stale" for d in about):
         return "stale"
     named = {name for d in about if d.state == "applied" for name in d.claims}

@@ -26,12 +26,17 @@ _JOIN = re.compile(r"[^.;:]{0,70}", re.DOTALL)
 _AND = re.compile(r"\band\b|&|\bplus\b", re.IGNORECASE)
 _LAST_END = re.compile(r"[^.;:]{0,90}(?:[.;)\n]|$)", re.DOTALL)
 _ETC = re.compile(r"\b(?:etc|such as|like|e\.g|for example|among others|and more|and others|or more|respectively|each|per|every|apiece|additional|another|further)\b", re.IGNORECASE)
+_ROSE = re.compile(r"\b(?:rose|risen|rises|grew|grown|increased?|climbed|jumped|gained|up|went)\b", re.IGNORECASE)
+_FELL = re.compile(r"\b(?:fell|fallen|falls|dropped|declined|decreased|shrank|sank|cut|down|reduced)\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom\s+(?:about |some |around |nearly |more than |over )?$", re.IGNORECASE)
 _TO = re.compile(r"^[^.;:()\d]{0,40}\bto\s+(?:about |some |around |nearly |more than |over )?$", re.IGNORECASE)
 _CHANGE = re.compile(r"^[^.;:\d]{0,30}(?:\b(?:an?|the) (?P<size>[\w ,-]{0,24})?|\bup |\bdown |\bby )$", re.IGNORECASE)
 _CHANGE_WORD = re.compile(r"^[^.;:\d]{0,4}(?P<way>increase|rise|gain|jump|growth|decrease|fall|drop|decline|reduction|cut|difference|change)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"^\s+of\s+(?:the|its|their|his|her|all|those|these)?\s*(?:total\s+(?:of\s+)?|roughly |about |some |more than |estimated )*$", re.IGNORECASE)
+_OF_ALL = re.compile(r"\b(?:of|among)\s+(?:the\s+|its\s+|their\s+|all\s+)*$", re.IGNORECASE)
 _ITEM = re.compile(r"[A-Za-z][^,;:()]{0,48}")
+# rounded parts miss a rounded total by this share of it at most: more is a slip, whatever the printed places allow
+ROUNDED_SHARE = Decimal("0.02")
 MOST_ITEMS = 12
 LIST_LENGTH = 400
 
@@ -119,7 +124,8 @@ def _parts_before(claims, i: int, text: str):
         if not _alike(whole, part) or _amount(part) is None or re.search(r"[.;:]", between):
             break
         parts.insert(0, part)
-    return parts, len(parts) == 2 and bool(_AND.search(gap(text, parts[0], parts[1])))
+    # a count can have a part in an earlier sentence ("this left six"); money that is summed up is all there
+    return parts, whole["kind"] != "count" and len(parts) == 2 and bool(_AND.search(gap(text, parts[0], parts[1])))
 
 
 def _declared(claims, whole, text: str):
@@ -132,6 +138,7 @@ def _sum_row(whole, parts, closed: bool) -> dict | None:
     room = _width(whole) + sum((_width(p) for p in parts), Decimal(0))
     if whole["kind"] == "count" and all(p["bound"] == "exact" for p in (whole, *parts)) and total == total.to_integral_value() and total < 10000:
         room = Decimal(0)
+    room = min(room, abs(total) * ROUNDED_SHARE)
     names = ", ".join(" ".join(p["surface"].split()) for p in parts)
     computed = plain(made)
     if abs(total - made) <= room:
@@ -152,18 +159,24 @@ def shares(claims, text: str) -> list[dict]:
         percent = _amount(share) * (1 if share["kind"] == "percent" else 100)
         before = claims[i - 1] if i else None
         after = claims[i + 1] if i + 1 < len(claims) else None
-        if before is None or before.get("kind") not in ("count", "money") or _amount(before) is None:
+        if before is None or _amount(before) is None:
             continue
         tie = gap(text, before, share)
+        if before.get("kind") == "ratio" and not before.get("unit") and re.fullmatch(r"[^.;:()\d]{0,30}\(\s*", tie):
+            rows += _twice(before, share, percent)
+            continue
+        if before.get("kind") not in ("count", "money"):
+            continue
         whole = None
+        bracket = re.fullmatch(r"[^.;:()\d]{0,30}\(\s*", tie)
         if after is not None and _alike(before, after) and _amount(after) and re.fullmatch(r"[^.;:()\d]{0,40}[,(–—-]\s*(?:or |i\.e\. )?", tie) \
                 and _OF_THE.fullmatch(gap(text, share, after)):
             whole = after
-        elif i >= 2 and re.fullmatch(r"[^.;:()\d]{0,30}\(\s*", tie) and _alike(claims[i - 2], before) and _amount(claims[i - 2]) \
-                and _OF_THE.fullmatch(gap(text, claims[i - 2], before)):
-            before, whole = claims[i - 2], before
-        elif re.fullmatch(r"[^.;:()\d]{0,30}\(\s*", tie) and before.get("part_of"):
+        elif bracket and before.get("part_of"):
             whole = next((c for c in claims if c["claim_id"] == before["part_of"] and _alike(c, before) and _amount(c)), None)
+        elif bracket and i >= 2 and _alike(claims[i - 2], before) and _OF_ALL.search(text[max(0, int(claims[i - 2]["start"]) - 12):int(claims[i - 2]["start"])]) \
+                and re.fullmatch(r"[^.;:()\d]{0,40},\s*(?:only |some |about )?", gap(text, claims[i - 2], before)):
+            whole = claims[i - 2]
         if whole is None or not _amount(whole):
             continue
         made = _amount(before) / _amount(whole) * 100
@@ -171,8 +184,19 @@ def shares(claims, text: str) -> list[dict]:
         holds = abs(made - percent) <= room
         word = "is" if holds else "is not"
         rows.append(row("share", holds, share["surface"], f"{plain(made)} percent",
-                        f"{before['surface']} of {whole['surface']} {word} {share['surface']}: it is {plain(made)} percent", before, whole, share))
+                        f"{before['surface']} of {whole['surface']} {word} {share['surface']}{'' if holds else f': it is {plain(made)} percent'}", before, whole, share))
     return rows
+
+
+def _twice(ratio, share, percent: Decimal) -> list[dict]:
+    """"151 of 360 (42 percent)": the share printed twice."""
+    made = _amount(ratio) * 100
+    if not re.search(r"\d\D+\d", ratio["surface"]):
+        return []
+    holds = abs(made - percent) <= _share_room(share, percent)
+    word = "is" if holds else "is not"
+    return [row("share", holds, share["surface"], f"{plain(made)} percent",
+                f"{ratio['surface']} {word} {share['surface']}{'' if holds else f': it is {plain(made)} percent'}", ratio, share)]
 
 
 def _share_room(share, percent: Decimal) -> Decimal:
@@ -191,34 +215,58 @@ def _relative(claim) -> Decimal:
 def changes(claims, text: str) -> list[dict]:
     """"rose from 200 to 250, an increase of 25 percent", "from 12 to 15, up 3"."""
     rows = []
-    for i in range(len(claims) - 2):
-        old, new, step = claims[i:i + 3]
-        if not _alike(old, new) or _amount(old) is None or _amount(new) is None or _amount(step) is None or not _amount(old):
+    for i, last in enumerate(claims[:-1]):
+        step = claims[i + 1]
+        ends = _from_to(claims, i, text)
+        if ends is None or _amount(step) is None:
             continue
-        if not _FROM_TO.search(text[max(0, int(old["start"]) - 24):int(old["start"])]) or not _TO.match(gap(text, old, new)):
-            continue
-        tie = _CHANGE.match(gap(text, new, step))
+        old, new, involved = ends
+        between = gap(text, last, step)
+        tie = _CHANGE.match(between)
         follow = text[int(step["end"]):int(step["end"]) + 24]
-        if not tie or not (gap(text, new, step).rstrip().lower().endswith(("up", "down", "by", "of")) or _CHANGE_WORD.match(follow)):
+        if not tie or not (between.rstrip().lower().endswith(("up", "down", "by", "of")) or _CHANGE_WORD.match(follow)):
             continue
-        if old["bound"] != "exact" or new["bound"] != "exact":
-            continue
-        change = abs(_amount(new) - _amount(old))
-        if step["kind"] == "percent" and step.get("unit") == "percent" and old["kind"] != "percent":
-            made = change / _amount(old) * 100
-            room = (number(step["precision"]) or Decimal(0)) * 2 + made * (_relative(old) + _relative(new)) * 2
-            unit = " percent"
-        elif _alike(old, step) or (old["kind"] == "percent" and step["kind"] == "percent"):
+        change = abs(new - old)
+        width = (number(last.get("precision", "")) or Decimal(0)) * 2
+        if step["kind"] == "percent" and step.get("unit") == "percent" and last["kind"] != "percent":
+            if not old:
+                continue
+            made, unit = change / abs(old) * 100, " percent"
+            # both ends are rounded, and the share may be cut off
+            room = (number(step["precision"]) or Decimal(0)) * 2 + width / abs(old) * (100 + made)
+        elif _alike(last, step) or (last["kind"] == "percent" and step["kind"] == "percent"):
             made, unit = change, ""
-            room = _width(old) + _width(new) + _width(step) if old["kind"] != "count" else _width(step)
+            room = width + _width(step) if last["kind"] != "count" else _width(step)
         else:
             continue
         room = max(room, made / 10) if step["bound"] != "exact" else room
         holds = abs(made - abs(_amount(step))) <= room
+        printed = " to ".join(" ".join(c["surface"].split()) for c in involved)
         told = "is a change of" if holds else "is not a change of"
         rows.append(row("difference", holds, step["surface"], f"{plain(made)}{unit}",
-                        f"from {old['surface']} to {new['surface']} {told} {step['surface']}: it is {plain(made)}{unit}", old, new, step))
+                        f"from {printed.removeprefix('from ')} {told} {step['surface']}{'' if holds else f': it is {plain(made)}{unit}'}", *involved, step))
     return rows
+
+
+def _from_to(claims, i: int, text: str):
+    """(old, new, claims) of "from A to B" that ends with claim i, read as two figures or as one range; None otherwise."""
+    new = claims[i]
+    if new.get("bound") == "between" and new.get("kind") not in ("date", "period"):
+        low, high = number(new.get("low", "")), number(new.get("high", ""))
+        start = int(new["start"])
+        if low is None or high is None or not (new["surface"].casefold().startswith("from ") or _FROM_TO.search(text[max(0, start - 24):start])):
+            return None
+        ahead = text[max(0, start - 60):start]
+        fell = _FELL.search(ahead)
+        return (high, low, [new]) if fell else (low, high, [new]) if _ROSE.search(ahead) else None
+    if not i:
+        return None
+    old = claims[i - 1]
+    if not _alike(old, new) or _amount(old) is None or _amount(new) is None or old["bound"] != "exact" or new["bound"] != "exact":
+        return None
+    if not _FROM_TO.search(text[max(0, int(old["start"]) - 24):int(old["start"])]) or not _TO.match(gap(text, old, new)):
+        return None
+    return _amount(old), _amount(new), [old, new]
 
 
 def lists(claims, text: str) -> list[dict]:
@@ -232,6 +280,9 @@ def lists(claims, text: str) -> list[dict]:
         found = re.match(r"(?P<noun>[^.;:()\d\n]{0,40})(?:(?P<colon>:\s)|(?P<bracket>\s\())(?P<list>[^.;:()\n]{5,300})(?P<end>[.;)\n]|$)", after)
         if not found or (found["bracket"] and found["end"] != ")") or (found["colon"] and found["end"] == ")"):
             continue
+        begin = int(claim["end"]) + found.start("list")
+        if any(begin <= int(c["start"]) < begin + len(found["list"]) for c in claims):
+            continue  # figures in the list: a sum, not a list of names
         items = _items(found["list"])
         if items is None:
             continue
@@ -246,7 +297,10 @@ def _items(text: str) -> list[str] | None:
     """The items of a plain enumeration that ends with "and"; None for anything else."""
     if re.search(r"\d", text) or _ETC.search(text) or len(_AND.findall(text)) > 1:
         return None
-    head, joined, last = re.split(r"(,? and |,? & )", text, maxsplit=1) if _AND.search(text) else (text, "", "")
+    cut = re.split(r"(,? and |,? & )", text, maxsplit=1)
+    if len(cut) != 3 and _AND.search(text):
+        return None
+    head, joined, last = cut if len(cut) == 3 else (text, "", "")
     if not joined and "," not in text:
         return None
     items = [item.strip() for item in [*head.split(","), last] if item.strip()]

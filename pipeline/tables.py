@@ -83,7 +83,8 @@ def read(table: str, path) -> pd.DataFrame:
 def _cells(table: str, path: Path):
     spec = schemas.fields(table)
     try:
-        with open(path, encoding="utf-8", newline="") as handle:
+        # "-sig": spreadsheets put a byte order mark before what they save
+        with open(path, encoding="utf-8-sig", newline="") as handle:
             reader = csv.reader(handle, strict=True)
             header = next(reader, None)
             if header is None:

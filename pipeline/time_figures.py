@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 
 from pipeline.edtf import month_length
-from pipeline.time_words import MONTH, NTH, NUMBER, SHIFT, UNIT
+from pipeline.time_words import MONTH, NTH, NUMBER, SHIFT, UNIT, VAGUE
 
 CENTURY_TURNS = 30      # two-digit years below it are read as 20xx, the others as 19xx
 _CENTURY_WORDS = {"seventeen": 1700, "eighteen": 1800, "nineteen": 1900, "twenty": 2000}
 _DURATION = {"day": ("D", 1), "week": ("W", 1), "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("Q", 1),
-             "year": ("Y", 1), "decade": ("Y", 10), "century": ("Y", 100)}
+             "hour": ("H", 1), "year": ("Y", 1), "decade": ("Y", 10), "century": ("Y", 100)}
 
 
 def two_digit_year(digits: str) -> int:
@@ -95,14 +95,20 @@ def duration(groups: dict, mark: str = "") -> str:
         return ""
     letter, times = _DURATION[UNIT[unit]]
     number = groups["n" + mark]
+    if number in VAGUE:
+        return f"P{VAGUE[number]}{letter}" if times == 1 and letter not in "HQ" else ""
     if number.startswith("half ") or groups.get("nh" + mark):
         count = 0.5 if number.startswith("half ") else 0.5 + (int(number) if number.isdecimal() else NUMBER[number])
         letter, times = {"Y": ("M", 12 * times), "W": ("D", 7 * times)}.get(letter, (letter, times))
+        if letter == "H":
+            return ""
         whole, rest = divmod(count * times, 1)
         if rest:
             return ""                                   # half a month has no certain number of days
         return f"P{whole / 12:.0f}Y" if letter == "M" and whole % 12 == 0 else f"P{whole:.0f}{letter}"
     count = int(number) if number.isdecimal() else NUMBER[number]
+    if letter == "H":                                   # hours are read as the days they make, "72 hours ago"
+        return "" if count % 24 else f"P{count // 24}D"
     return f"P{count * times}{letter}"
 
 
@@ -120,6 +126,8 @@ def shift_of(groups: dict) -> str:
 def unit_shift(groups: dict, shift: str) -> str:
     """The calendar unit of a match, shifted: "year:-1"; a fortnight is a stretch of two weeks."""
     unit = UNIT[groups["u"]]
+    if unit == "hour":
+        return ""
     if unit == "fortnight":
         return {"-1": "past:P2W", "+1": "next:P2W"}.get(shift, "")
     return f"{unit}:{shift}"

@@ -30,8 +30,14 @@ _AT = re.compile(expand(r",? ?(?:at |@ ?|around |about |by |just (?:after|before
 _ON = re.compile(expand(r",? (?:on |of )?(?:the )?"))
 _LATER_DAY = re.compile(expand(r"(?: ?- ?|,? (?:to|until|till|through|thru|and) (?:the )?){dayth}(?! ?[ap]\.?m)"))
 _YEAR_AFTER = re.compile(expand(r"(?:,? (?:of |in )?){yyyy}"))
-_FIRST_DAY = re.compile(expand(r"{dayth}(?: ?- ?| (?:to|until|till|through|and) (?:the )?)(?=\d|[a-z]+)"))
+_FIRST_DAY = re.compile(expand(
+    r"{dayth}(?:, \d\d?(?!\d))*(?:,? ?- ?|,? (?:to|until|till|through|and) (?:the )?)(?=\d|[a-z]+)"))
 _DAY_FIRST = ("date.day_month_year", "date.day_month")
+_LIST = re.compile(expand(r"(?: ?, | ?/ ?| and | or | & |, and )(?:in |on )?"))
+_WITH_YEAR = {"month.year": "month.alone",
+              "date.month_day_year": "date.month_day", "date.day_month_year": "date.day_month"}
+_BARE_CLOCK = re.compile(r"\d\d?:\d\d(?::\d\d)?")
+_TIME_TAKEN = re.compile(r"(?:^|[^a-z])(?:in|time of|record of|by) +\Z")
 _NOUN = re.compile(expand(r" (?!and |or |but |the |in |it |he |she |they |we |a |to |there )[a-z]{3,}"))
 _PRESENT = re.compile(expand(
     r"(?: ?- ?| (?:to|until|till|through) (?:the )?)(?:present(?: day)?|date|now|this day)(?![a-z])"))
@@ -131,6 +137,8 @@ def _stretch(text: str, low: str, at: int, connector: re.Pattern, must: bool = F
     if begin is None:
         return None
     joined = _joined(text, low, begin, connector)
+    if joined is None and not must and begin.spec.startswith("--"):
+        _lend_year(text, low, begin)
     return joined if joined is not None or must else begin
 
 
@@ -171,6 +179,16 @@ def _joined(text: str, low: str, begin: Node, connector: re.Pattern) -> Node | N
         left, right = left.removesuffix("+0"), right.removesuffix("+0")
     rule, anchor = f"{begin.rule}..{end.rule}", begin.anchor or end.anchor
     return Node(begin.start, end.end, f"{left}/{right}", rule, "period", anchor=anchor)
+
+
+def _lend_year(text: str, low: str, node: Node) -> None:
+    """"March and April 2013", "May 3 or May 5, 2013": the year of the second is that of the first."""
+    link = _LIST.match(low, node.end)
+    other = dated(text, low, link.end()) if link else None
+    if other is not None and other.rule in _WITH_YEAR and _WITH_YEAR[other.rule] == node.rule:
+        whole = f"{other.spec[:4]}{_bare(node.spec)[1:]}"
+        if _bare(node.spec) < other.spec[2:] and _bounds(whole)[0]:
+            node.spec, node.anchor = whole, ""
 
 
 def _lent(left: str, right: str) -> tuple[str, str]:
@@ -231,7 +249,9 @@ def _point(text: str, low: str, at: int) -> Node | None:
     if part:
         node = dated(text, low, part.end())
         if node is not None and node.kind == "date" and "/" not in node.spec and ">" not in node.spec[-8:]:
-            return Node(at, node.end, f"{node.spec}>{PART[part['part']]}", node.rule + "+part", anchor=node.anchor)
+            tail = _DAY_PART.match(low, node.end) if is_day(node.spec) else None
+            end = tail.end() if tail else node.end
+            return Node(at, end, f"{node.spec}>{PART[part['part']]}", node.rule + "+part", anchor=node.anchor)
     head = headed(text, low, at)
     if head is not None:
         return head
@@ -242,14 +262,16 @@ def _point(text: str, low: str, at: int) -> Node | None:
     return _with_date(text, low, at, clock, "clock") if clock is not None else None
 
 
-def _with_date(text: str, low: str, at: int, clock: Clock, rule: str) -> Node:
+def _with_date(text: str, low: str, at: int, clock: Clock, rule: str) -> Node | None:
     """The clock time, or the two of a range, with the day printed after it."""
     on = _ON.match(low, clock.end)
     node = dated(text, low, on.end()) if on else None
     if node is not None and is_day(node.spec) and node.kind == "date":
         return Node(at, node.end, on_clock(node.spec, clock.value), f"{node.rule}+{rule}", "time", anchor=node.anchor)
     end = clock.end
-    if low[end - 1] == "." and not low[:end].endswith(("a.m.", "p.m.")):
+    if _BARE_CLOCK.fullmatch(low, at, end) and _TIME_TAKEN.search(low[max(0, at - 12):at]):
+        return None                                          # "he ran it in 3:45"
+    if low[end - 1] == "." and not low[:end].endswith((" m.", ".m.")):
         end -= 1
     return Node(at, end, "/".join(f"T{value}" for value in clock.value.split("/")), rule, "time")
 
@@ -270,6 +292,9 @@ def _with_clock(low: str, node: Node) -> Node:
     if at and at.end() > node.end:
         clock = read_hours(low, at.end()) or read_clock(low, at.end())
         if clock is not None:
-            spec_text = on_clock(node.spec, clock.value)
-            return replace(node, end=clock.end, spec=spec_text, kind="time", rule=node.rule + "+clock")
+            spec_text, end = on_clock(node.spec, clock.value), clock.end
+            year = _YEAR_AFTER.match(low, end) if node.spec.startswith("--") else None
+            if year:                                         # "Sat Jul 6 11:28:02 PDT 2013"
+                spec_text, end = on_clock(f"{year['y']}{_bare(node.spec)[1:]}", clock.value), year.end()
+            return replace(node, end=end, spec=spec_text, kind="time", rule=node.rule + "+clock")
     return node

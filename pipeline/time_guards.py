@@ -12,7 +12,7 @@ from pipeline.time_words import VOCABULARY, either, expand
 
 BEFORE = 24             # characters looked at on either side
 PLAIN_YEARS = range(1500, 2100)      # four digits outside are years only after a word of time ("in 1066")
-BARE_YEARS = range(1800, 2050)       # four digits are a year without any word of time around them
+BARE_YEARS = range(1800, 2051)       # four digits are a year without any word of time around them
 
 
 def _words(name: str) -> str:
@@ -24,11 +24,13 @@ def _before(name: str) -> re.Pattern:
 
 
 _TIME_BEFORE = re.compile(expand(rf"(?:^|[^\w])(?:{_words('time_before')}|mid-|early-|late-|[(,:\n-]) ?\Z"))
-_IN_BEFORE = re.compile(expand(r"(?:^|[^\w])(?:in|since|until|by|from|before|after|between|during|circa|c\.) \Z"))
+_IN_BEFORE = re.compile(expand(rf"(?:^|[^\w])(?:{_words('dating_before')}) \Z"))
+_YEAR_THEN = re.compile(expand(r"(?:^|[^\w])1\d\d\d ?(?:-|,|;|&|to|and|or|until|through|, and) ?\Z"))
 _QUANTITY_BEFORE = _before("quantity_before")
 _YEAR_BEFORE = re.compile(expand(
-    rf"(?:^|[^\w])(?:{_words('time_before')}|{_words('year_before')}|[a-z]+'s|[a-z]+s') ?\Z"))
-_THAN_BEFORE = re.compile(expand(r"(?:later|earlier) than \Z"))
+    rf"(?:^|[^\w])(?:{_words('time_before')}|{_words('dating_before')}|{_words('year_before')}|[a-z]+'s|[a-z]+s') ?\Z"))
+_HEDGED_BEFORE = re.compile(expand(
+    rf"(?:(?:later|earlier) than|(?:{_words('dating_before')}) (?:{_words('about_before')})) \Z"))
 _UNIT_AFTER = re.compile(expand(
     rf" ?%|(?: |-)(?:{_words('unit_after')})(?![a-z])|(?: |-)?(?:m|km|mm|cm|kg|g|w|kw|mw|hp|cc|k|x|mah|sq)(?!\w)"))
 _PEOPLE_AFTER = re.compile(expand(r" (?:people|persons|men|women|children|cases|deaths|residents|workers|employees|"
@@ -46,9 +48,11 @@ _NO_PLURAL = frozenset(VOCABULARY["no_plural"]["_"])
 _SET_BEFORE = re.compile(expand(rf"(?:^|[^\w])(?:{_words('set_before')}) \Z"))
 _MONTH_TAIL = re.compile(expand(r",? ?(?:of |in )?\d{4}|(?: |-)?\d{1,2}(?:st|nd|rd|th)"))
 _MONTH_RANGE = re.compile(expand(
-    r" ?(?:-|to|until|through) ?(?:the )?(?:early |late |mid-?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"))
+    r" ?(?:-|/|to|until|through) ?(?:the )?(?:early |late |mid-?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"))
 _VERB_AFTER = re.compile(expand(r" (?:have|be|not|also|well|i|you|he|she|we|they|it|or may not)\b"))
-_DAY_AFTER = re.compile(expand(r"\.?,? ?(?:\d|[a-z]+ \d|night|morning|evening|afternoon|at\b)"))
+_DAY_AFTER = re.compile(expand(r"\.?,? ?(?:\d|{month} ?\d|night|morning|evening|afternoon)"))
+_NAME_AFTER = re.compile(r" +[A-Z][a-z]")
+_MARCH_OF_PEOPLE = re.compile(expand(r" (?:on|for|against|to|of)\b"))
 _VERBS = ("may", "march", "mar")                                  # in small letters these are other words
 _ALSO_NAMES = ("may", "march", "mar", "april", "june", "jan", "august", "dec", "sep")
 
@@ -66,6 +70,9 @@ def month_word(text: str, low: str, start: int, end: int, groups: dict, lone: bo
     if not lone or _MONTH_RANGE.match(low, end):
         return True
     timely = bool(_TIME_BEFORE.search(before))
+    if (word == "march" and _MARCH_OF_PEOPLE.match(low, end) and not _IN_BEFORE.search(before)) \
+            or re.match(" +day(?![a-z])", low[end:end + 12]):
+        return False                                    # "the March on Rome", "May Day"
     if word in _ALSO_NAMES:
         return timely and not (word == "may" and _VERB_AFTER.match(low, end))
     if len(word) <= 3 and not capital:
@@ -81,13 +88,15 @@ def year_number(text: str, low: str, start: int, end: int) -> bool:
     before = low[max(0, start - BEFORE):start]
     if _JOINED_AFTER.match(low, end) or (_JOINED_BEFORE.search(before) and not _PREFIX_BEFORE.search(before)):
         return False
-    spanned = bool(_SPAN_AFTER.match(low, end) or (before.rstrip(" ")[-1:] == "(" and _CLOSED_AFTER.match(low, end)))
+    bracketed = before.rstrip(" ").endswith("(") and bool(_CLOSED_AFTER.match(low, end))
+    listed = bool(_YEAR_THEN.search(before) or _SPAN_AFTER.match(low, end))
+    spanned = bracketed or listed or bool(_HEDGED_BEFORE.search(before))
     timely = spanned or bool(_YEAR_BEFORE.search(before))
     if year not in BARE_YEARS:              # "the 1734 orders" counts, "in 1734" dates
         timely = spanned or bool(_IN_BEFORE.search(before)) or (year in PLAIN_YEARS and before.endswith(" of "))
     if _UNIT_AFTER.match(low, end):         # "in 2012 people left" is a year, "in 2000 people" may be none
         return bool(_IN_BEFORE.search(before)) and year % 100 != 0 and bool(_PEOPLE_AFTER.match(low, end))
-    if _QUANTITY_BEFORE.search(before) and not _THAN_BEFORE.search(before):
+    if _QUANTITY_BEFORE.search(before) and not _HEDGED_BEFORE.search(before):
         return False
     if year not in PLAIN_YEARS:
         return year < 2200 and year % 100 != 0 and timely and not _counted(text, low, end)
@@ -113,7 +122,10 @@ def weekday_word(text: str, low: str, start: int, end: int, groups: dict) -> boo
         return False
     if word in ("sun", "sat", "mon", "wed") and not _DAY_AFTER.match(low, end):
         return False
-    return not _SET_BEFORE.search(low[max(0, start - BEFORE):start]) and low[end:end + 1] != "s"
+    before = low[max(0, start - BEFORE):start]
+    if before.endswith("the ") and _NAME_AFTER.match(text, end):
+        return False                                    # "the Sunday Chronicle"
+    return not _SET_BEFORE.search(before) and low[end:end + 1] != "s"
 
 
 def no_amount(low: str, start: int) -> bool:
@@ -125,3 +137,8 @@ def iso_month(low: str, start: int, groups: dict) -> bool:
     """Whether "2010-11" is a month and not two years that follow one another, as in "the 2010-11 season"."""
     follows = int(groups["m"]) == (int(groups["y"]) + 1) % 100
     return not (follows and re.search(r"[a-z] +\Z", low[max(0, start - BEFORE):start]))
+
+
+def year_range(low: str, start: int) -> bool:
+    """Whether "1998-2004" is years: no pages, no sum, no route."""
+    return not _QUANTITY_BEFORE.search(low[max(0, start - BEFORE):start])

@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from pipeline.edtf import coarseness
 from pipeline.relative import needs_anchor
 from pipeline.time_figures import year_of
-from pipeline.time_guards import iso_month, month_word, weekday_word, year_number
+from pipeline.time_guards import iso_month, month_word, weekday_word, year_number, year_range
 from pipeline.time_points import head_step, spec
 from pipeline.time_words import CLASSES, HEADS, TEMPLATES, TOKEN, VOCABULARY, either
 
 LOOK_AHEAD_WORD = 80    # characters before a time in which a word such as "will" sends it forward
 _FUTURE = re.compile(rf"(?:(?<![a-z])(?:{either(VOCABULARY['future']['_'])})|'ll)(?![a-z])[^.!?\n]*\Z")
 _OF_UNKNOWN_YEAR = ("weekday", "date.month_day", "date.day_month", "date.numeric_short", "month.alone")
-_PREVIOUS = re.compile(r"(?<![a-z])(?:that|following|ensuing|same|previous|preceding|prior)(?![a-z])")
+_VAGUE = re.compile(r"P\d+-\d")
+_FROM_PREVIOUS = ("later", "unit.beside_previous")
+_PREVIOUS = re.compile(
+    r"(?<![a-z])(?:that|following|ensuing|same|previous|preceding|prior|next (?=day|morning|night|evening))")
 
 
 @dataclass(slots=True)
@@ -64,6 +67,8 @@ def _checked(text: str, low: str, name: str, found: re.Match) -> Node | None:
         return None
     if name == "year" and not groups["y"]:
         return None
+    if name in ("years.range", "year.pair") and not year_range(low, start):
+        return None
     if name == "month.iso" and not iso_month(low, start, groups):
         return None
     if name == "week.numbered" and year_of(groups) is None and text[start].isupper():
@@ -81,14 +86,15 @@ def _checked(text: str, low: str, name: str, found: re.Match) -> Node | None:
             reading += "+1" if before.endswith("next ") else "-1"
         elif name in _OF_UNKNOWN_YEAR and _FUTURE.search(before):
             reading += "+0"
-        if name in ("later", "unit.beside_previous") or (name == "ago" and groups["back"] != "ago") \
-                or (name == "unit.shift" and _PREVIOUS.search(found[0])):
+        if name in _FROM_PREVIOUS or (name == "ago" and groups["back"] != "ago") \
+                or (name in ("unit.shift", "weekday.shift", "day.part_shift") and _PREVIOUS.search(found[0])):
             anchor = "previous"
     stretch = "/" in reading or reading.startswith(("past:", "next:"))
     kind = "period" if stretch else "time" if name == "date.iso_time" else "date"
     if low[end - 1] == "." and reading[-1:].isdigit():
         end -= 1                      # the dot of "Aug." at the end belongs as well to the sentence
-    return Node(start, end, reading, name, kind, anchor=anchor)
+    bound = "vague" if _VAGUE.search(reading) else "exact"
+    return Node(start, end, reading, name, kind, bound, anchor)
 
 
 def headed(text: str, low: str, at: int) -> Node | None:
@@ -122,8 +128,11 @@ def _classes(low: str, at: int) -> tuple[str, ...]:
 
 
 def _squashed(found: re.Match) -> dict:
-    """The groups of a match, runs of blanks as one."""
-    return {k: re.sub("  +", " ", v) if v and "  " in v else v for k, v in found.groupdict().items()}
+    """The groups of a match, runs of blanks as one; a month's short form ("ms") is the month too."""
+    groups = {k: re.sub("  +", " ", v) if v and "  " in v else v for k, v in found.groupdict().items()}
+    if groups.get("ms"):
+        groups["m"] = groups["ms"]
+    return groups
 
 
 def is_day(spec_text: str) -> bool:

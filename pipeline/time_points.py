@@ -39,7 +39,10 @@ def _on_weekday(date: str, g: dict) -> str:
 
 
 def _numeric(g: dict) -> str:
-    return _on_weekday(calendar(year_of(g), *month_and_day(g["a"], g["b"])), g)
+    a, b = g["a"], g["b"]
+    if g.get("sep") == "." and int(b) <= 12:            # with dots the day is first
+        a, b = b, a
+    return _on_weekday(calendar(year_of(g), *month_and_day(a, b)), g)
 
 
 def _numeric_range(g: dict) -> str:
@@ -72,7 +75,7 @@ def _in_year(g: dict, part: str) -> str:
 def _quarter(g: dict) -> str:
     if g.get("h"):
         return _in_year(g, f"H{g['h']}")
-    quarter = int(g["q"]) if g.get("q") else nth_of(g)
+    quarter = int(g.get("q") or g.get("q2") or nth_of(g))
     return _in_year(g, f"Q{quarter}") if 1 <= quarter <= 4 else ""
 
 
@@ -97,6 +100,12 @@ def _pair(g: dict) -> str:
     return f"{first:04d}/{last:04d}" if first < last else ""
 
 
+def _decade(g: dict) -> str:
+    """"1990s" is a decade, "1800s" a century."""
+    decade = g["dec"]
+    return decade[:2] + "XX" if decade.endswith("00") and decade < "2000" else decade[:3] + "X"
+
+
 def _spelled_decade(g: dict) -> str:
     ten = int(DECADE[g["decade"]])
     return f"{'20' if ten == 0 else '19'}{ten // 10}X"
@@ -113,6 +122,12 @@ def _day_word(g: dict) -> str:
 
 def _shifted_weekday(g: dict) -> str:
     return f"weekday:{WEEKDAY[g['w']]}" + NEAR.get(g["s"], MOVED[shift_of(g)])
+
+
+def _shifted_unit(g: dict) -> str:
+    if g["s"] == "past":                                # "the past year" ends today, "last year" in December
+        return "past:" + duration({"u": g["u"], "n": "1"}) if duration({"u": g["u"], "n": "1"}) else unit_shift(g, "-1")
+    return unit_shift(g, shift_of(g))
 
 
 def _portion(g: dict) -> str:
@@ -142,7 +157,7 @@ _MAKERS = {
     "year.fiscal": _pair,
     "year.pair": _pair,
     "years.range": _pair,
-    "decade": lambda g: g["dec"][:3] + "X",
+    "decade": _decade,
     "decade.short": lambda g: "19" + g["dd"][0] + "X",
     "decade.spelled": _spelled_decade,
     "century": _century,
@@ -153,7 +168,9 @@ _MAKERS = {
     "weekday": lambda g: f"weekday:{WEEKDAY[g['w']]}",
     "weekday.shift": _shifted_weekday,
     "weekday.of_week": lambda g: f"week:{shift_of(g)}>weekday:{WEEKDAY[g['w']]}",
-    "unit.shift": lambda g: unit_shift(g, shift_of(g)),
+    "unit.shift": _shifted_unit,
+    "day.part_shift": lambda g: f"day:{shift_of(g)}",
+    "unit.end": lambda g: unit_shift(g, "0") + ">end",
     "unit.the": lambda g: unit_shift(g, "0"),
     "unit.to_date": lambda g: unit_shift(g, "0") + ">todate",
     "unit.part_of_this": _portion,
@@ -184,6 +201,9 @@ def head_step(name: str, g: dict) -> str:
         return unit_shift(g, "-1" if g["side"] in ("before", "preceding") else "+1")
     if name == "week_of":
         return "week:0" if g["wc"] else unit_shift(g, "0")
+    if name == "ended":
+        length = duration(g if g["n"] else {"u": g["u"], "n": "1"})
+        return length and "until:" + length
     final = g["final"]
     nth = nth_of(g) or (1 if final in ("very first", "opening") else -1)
     if name == "weekday_of":
@@ -192,4 +212,4 @@ def head_step(name: str, g: dict) -> str:
         cut = {1: "first:", -1: "last:"}.get(nth, "")
         return cut and duration(g) and cut + duration(g)
     unit = UNIT[g["u"]]
-    return f"nth:{unit}:{nth}" if unit != "fortnight" else ""
+    return f"nth:{unit}:{nth}" if unit not in ("fortnight", "hour") else ""

@@ -21,7 +21,7 @@ LATER_COSTS = 1.5       # when the nearest year is sought, a date after the anch
 _PARTIAL = re.compile(r"(?:--(\d\d)(?:-(\d\d))?|---(\d\d))(?:w([1-7]))?([+-]\d)?")
 _SHIFT = re.compile(r"(day|week|weekend|month|quarter|half|season|year|decade|century):([+-]?\d+)")
 _WEEKDAY = re.compile(r"weekday:([1-7])([+-]\d+)?")
-_DURATION = re.compile(r"(past:|next:|first:|last:)?(-?)P(\d+)([DWMQY])")
+_DURATION = re.compile(r"(past:|next:|first:|last:|until:)?(-?)P(\d+)(?:-(\d+))?([DWMQY])")
 _NTH = re.compile(r"nth:(day|week|weekend|month|quarter|year|decade):(-?\d+)")
 _PART_OF_YEAR = re.compile(r"(Q[1-4]|H[12]|W\d\d|spring|summer|autumn|winter)([+-]\d)?")
 PARTS = RULES["parts"]
@@ -228,7 +228,7 @@ def _nth(unit: str, count: int, span: Span) -> Span:
 
 def _cut(found: re.Match, span: Span) -> Span:
     """The first or last stretch of a span."""
-    _, _, digits, unit = found.groups()
+    _, _, digits, _, unit = found.groups()
     count, cut = min(int(digits), 100_000), {"Y": 4, "M": 7}.get(unit, 10)
     if found[1] == "first:":
         first, last = span.first, add_days(_move(span.first, count, unit), -1)
@@ -244,9 +244,13 @@ def _move(day: date, count: int, unit: str) -> date:
 
 
 def _moved(found: re.Match, span: Span) -> Span:
-    window, sign, digits, unit = found.groups()
+    window, sign, digits, most, unit = found.groups()
+    if most:
+        return _vaguely(window, sign, (int(digits), min(int(most), 100_000)), unit, span)
     count = min(int(digits), 100_000)
     cut = {"Y": 4, "M": 7}.get(unit, 10)
+    if window == "until:":
+        return _ended(3 * count if unit == "Q" else count, "M" if unit == "Q" else unit, span)
     if unit == "Q":
         return _quarters(window, -count if sign else count, span)
     if window:
@@ -278,6 +282,28 @@ def _beyond(step: str, span: Span) -> Span:
     whole = unit in ("month", "quarter", "half", "year", "decade", "century")
     value = _shifted(unit, 0, day) if whole else day.isoformat()
     return Span(f"../{value}", None, day) if step == "before" else Span(f"{value}/..", day, None)
+
+
+def _vaguely(window: str | None, sign: str, counts: tuple[int, int], unit: str, span: Span) -> Span:
+    """"several weeks ago", "the past few years": from the nearest to the farthest that the words admit."""
+    least, most = (-c if sign or window == "past:" else c for c in counts)
+    ends = (_move(span.first, least, unit), _move(span.last, most, unit))
+    if window:
+        ends = (span.first, ends[1])
+    first, last = min(ends), max(ends)
+    cut = {"Y": 4, "M": 7}.get(unit, 10)
+    return Span(f"{first.isoformat()[:cut]}/{last.isoformat()[:cut]}", first, last)
+
+
+def _ended(count: int, unit: str, span: Span) -> Span:
+    """The stretch that ends with the span: whole months and years are written as such."""
+    first = _move(add_days(span.last, 1), -count, unit)
+    last = span.last
+    cut = 10
+    if first.day == 1 and last.day == month_length(last.year, last.month):
+        cut = 4 if (first.month, last.month) == (1, 12) else 7
+    low, high = first.isoformat()[:cut], last.isoformat()[:cut]
+    return Span(low if low == high else f"{low}/{high}", first, last)
 
 
 def _quarters(window: str | None, count: int, span: Span) -> Span:

@@ -78,6 +78,8 @@ def _conversion(a, b) -> dict | None:
             room = max(room, abs(made) * LOOSE_SHARE)
         tries.append((abs(made - other) > room * Decimal("1.000001"), abs(made - other), made))
     missed, _, made = min(tries)
+    if missed and a.get("kind") == "duration":
+        return None  # a working day has eight hours, a school year nine months: no slip is sure
     verdict = "is" if not missed else "is not"
     computed = f"{plain(made)} {b['unit'].replace('_', ' ')}"
     told = "" if not missed else f": it is {computed}"

@@ -7,6 +7,7 @@ severity, state and words of explanation come from the tables.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from urllib.parse import quote as percent
 
@@ -86,6 +87,7 @@ class _Book:
         for claim in sorted(claims, key=lambda c: (c["source_id"], c["start"], c["claim_id"])):
             self.by_source[claim["source_id"]].append(claim)
             self.by_fact[claim["fact_id"]].append(claim)
+        self._starts = {source: [c["start"] for c in found] for source, found in self.by_source.items()}
         self._spans: dict[str, tuple[int, int]] = {}
         self._layouts: dict[str, Layout] = {}
 
@@ -130,8 +132,9 @@ class _Book:
     def beside(self, claim) -> list[dict]:
         """The other claims of the same sentence, in order."""
         low, high = self.span(claim)
-        return [c for c in self.by_source[claim["source_id"]]
-                if low <= c["start"] < high and c["status"] == "read" and c["claim_id"] != claim["claim_id"]]
+        starts, found = self._starts[claim["source_id"]], self.by_source[claim["source_id"]]
+        return [c for c in found[bisect_left(starts, low):bisect_left(starts, high)]
+                if c["status"] == "read" and c["claim_id"] != claim["claim_id"]]
 
 
 def _cut(text: str, tail: bool = False) -> str:
@@ -209,7 +212,8 @@ def _card(row, book: _Book, ledger) -> dict:
                       "more": witnesses[SHOWN_IN_COLUMN:]})
     marks = [{"label": side["printed"], "text": side["said"], "claim": members[0]} for side, (_, members) in zip(sides, ranked, strict=True)]
     ids = [claim["claim_id"] for claim in claims]
-    about = [d for d in ledger if set(d.claims) <= set(ids)]
+    known = set(ids)
+    about = [d for d in ledger if d.claim_a in known and set(d.claims) <= known]
     surfaces = {claim["claim_id"]: claim["surface"] for claim in claims}
     return {
         "id": row["discrepancy_id"], "fact_id": row["fact_id"], "question": fact.get("question") or row["summary"], "kind": row["kind"],
@@ -221,7 +225,7 @@ def _card(row, book: _Book, ledger) -> dict:
         "plot": plots.dots(marks) if quoted is None else None, "strip": plots.strip(marks) if row["kind"] == "updated" else None,
         "value": book.value(fact) if fact else "",
         "basis": wording.BASES.get(fact.get("basis", ""), ""), "confidence": fact.get("confidence", ""), "fact_why": fact.get("why", ""),
-        "rulings": [" ".join(d.claims) for d in about],
+        "rulings": [_row(d) for d in about],
         "decisions": [{"words": wording.decided(d, surfaces), "signed": _signed(d), "state": d.state, "reason": d.reason,
                        "note": d.note} for d in about],
     }
@@ -234,6 +238,11 @@ def _spread(spread: str, claims) -> str:
     if all(claim["kind"] in ("date", "period") for claim in claims):
         return wording.several(int(float(spread)), "day") + " apart"
     return f"{float(spread) * 100:.2g} % apart" if float(spread) < 1 else f"{float(spread) * 100:.0f} % apart"
+
+
+def _row(decision) -> list[str]:
+    """What a page needs to say a decision again or withdraw it."""
+    return [decision.claim_a, decision.claim_b, decision.verdict, decision.value]
 
 
 def _signed(decision) -> str:
@@ -276,7 +285,8 @@ def _ruling(decision, book: _Book, cards_of) -> dict:
     return {"row": decision.row, "line": decision.row + 1, "state": decision.state, "reason": decision.reason, "note": decision.note,
             "words": wording.decided(decision, surfaces), "signed": _signed(decision),
             "seen": [seen for seen in (decision.seen_a, decision.seen_b) if seen],
-            "claims": [name for name in decision.claims if name in book.claims],
+            "claims": [name for name in decision.claims if name in book.claims], "ruling": _row(decision),
+            "now": {name: review.reading(book.claims[name]) for name in decision.claims if name in book.claims},
             "card": next((cards_of[name] for name in decision.claims if name in cards_of), "")}
 
 

@@ -73,6 +73,7 @@ SHARES = [
     ("He called [[three times]] and it is a [[third-largest]] bank.", ["count 3 time", "rank 3"]),
     ("It is in the [[bottom 15]]; she is [[No. 3]] in the world.", ["rank 15", "rank 3"]),
     ("The [[75th]] anniversary and a [[fourth]] case.", ["ordinal 75", "ordinal 4"]),
+    ("It is on [[floors 124-125]] of the tower.", ["ordinal 124..125 floor"]),
     ("The alert went to [[level 4]] after a [[magnitude 6.5]] quake.", ["ordinal 4 level", "measure 6.5 magnitude"]),
 ]
 

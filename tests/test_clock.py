@@ -35,7 +35,8 @@ def test_clock_time(text, surface, value):
 
 
 @pytest.mark.parametrize("text", [
-    "The score was 3:1.", "He ran it in 8.10.", "The odds were ten to twelve.", "Read verse 99:12.", "It cost $5 to 7.",
+    "The score was 3:1.", "He ran it in 8.10.", "He ran it in 3:45.",
+    "The odds were ten to twelve.", "Read verse 99:12.", "It cost $5 to 7.",
 ])
 def test_no_clock_time(text):
     assert read_times(text) == []

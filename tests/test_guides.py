@@ -75,6 +75,15 @@ def test_a_spreadsheet_opens_the_csv_right(tmp_path):
     assert tables.read("claims", tmp_path / "claims.csv").equals(frame), "what was guarded is read back as it was"
 
 
+def test_the_quotes_in_the_guide_stand_where_it_says():
+    found = re.findall(r"^> “(.+?)” \(([\w-]+), line (\d+)\)$", text("reading-a-discrepancy.md"), re.MULTILINE)
+    assert len(found) >= 8
+    for quote, source, line in found:
+        printed = (fixture.RAW / f"{source}.txt").read_text(encoding="utf-8").split("\n")[int(line) - 1].replace("\u00a0", " ")
+        missing = [piece for piece in quote.split("…") if piece.strip(" ,") not in printed]
+        assert missing == [], (source, line)
+
+
 @pytest.mark.parametrize(("name", "words"), [
     ("reading-a-discrepancy.md", (*schemas.DISCREPANCY_KINDS, *schemas.SEVERITIES, *schemas.STATES)),
     ("choosing.md", (*schemas.BASES, *schemas.ROLES, *schemas.FACT_STATUS)),

@@ -74,7 +74,8 @@ def test_a_printed_day_reads_as_that_day_in_every_format(day):
     suffix = {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10 if day.day // 10 != 1 else 0, "th")
     year = f"{day.year:04d}"
     for printed in (f"{month} {day.day}, {year}", f"{day.day} {month} {year}", f"{day.day}{suffix} of {month}, {year}",
-                    f"{month[:3]}. {day.day}, {year}", f"{day.day} {month[:3]} {year}", day.isoformat(),
+                    f"{month[:3]}{'.' if day.month != 5 else ''} {day.day}, {year}", f"{day.day} {month[:3]} {year}",
+                    day.isoformat(),
                     f"{day.month}/{day.day}/{year}", f"{year}/{day.month:02d}/{day.day:02d}",
                     f"{month} {day.day}{suffix} {year}",
                     f"{month}\u00a0{day.day},\n{year}"):

@@ -5,6 +5,8 @@ from html.parser import HTMLParser
 
 import pytest
 import report_fixture as fixture
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline import passages, plots, report, tables, view, wording
 
@@ -294,3 +296,25 @@ def test_equal_readings_share_a_column_and_the_rest_folds():
     model = view.build(**fixture.frames(found))
     sides = model["contradictions"][0]["sides"]
     assert [(len(s["shown"]), len(s["more"])) for s in sides] == [(3, 3), (1, 0)]
+
+
+@given(st.text(max_size=60), st.lists(st.tuples(st.integers(-5, 70), st.integers(-5, 70)), max_size=6))
+def test_the_pieces_of_a_text_join_to_the_text(text, spans):
+    assert "".join(piece for piece, _ in passages.pieces(text, [(max(0, a), b, "mark") for a, b in spans])) == text
+
+
+@given(st.text(max_size=80), st.text(max_size=40), st.integers(0, 80), st.integers(0, 20))
+def test_a_quote_is_placed_within_bounds_whatever_it_is(text, quote, start, length):
+    start = min(start, len(text))
+    end = min(len(text), start + length)
+    low, high = passages.sentence_span(text, quote, start, end)
+    assert 0 <= low <= start and end <= high <= len(text)
+    a, b = passages.place(text, quote, text[start:end], start, end)
+    assert 0 <= a <= b <= len(quote)
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=60)
+def test_markdown_of_any_text_opens_no_tag_and_no_link(text):
+    shown = report.escape_markdown(text)
+    assert "<" not in shown and "\n" not in shown and not re.search(r"(?<!\\)(?:\\\\)*[\[\]`]", shown)

@@ -205,6 +205,14 @@ def test_import_appends_in_order_and_leaves_out_what_is_there(tmp_path):
     assert ",'=1+1\n" in ledger.read_text(encoding="utf-8"), "no cell of the ledger runs as a formula"
 
 
+def test_import_reads_what_a_spreadsheet_saved(tmp_path):
+    downloaded = tmp_path / "download.csv"
+    review.write(tables.frame("decisions", [decision("prefer_a")]), downloaded)
+    downloaded.write_bytes(b"\xef\xbb\xbf" + downloaded.read_bytes().replace(b"\n", b"\r\n"))
+    result = CliRunner().invoke(review.review, ["import", str(downloaded), "--ledger", str(tmp_path / "d.csv"), "--claims", "none"])
+    assert result.exit_code == 0 and "1 of 1 decisions added" in result.stderr
+
+
 def test_import_tells_of_rows_that_name_no_claim_of_the_last_build(tmp_path):
     claims, downloaded = tmp_path / "claims.csv", tmp_path / "download.csv"
     tables.write("claims", fixture.corpus()["claims"], claims)

@@ -32,7 +32,7 @@ const sides = card => [...card.querySelectorAll(".side")].map(side => ({
   claims: [...side.querySelectorAll(".said")].map(s => ({ id: s.dataset.c, seen: s.dataset.seen })) }));
 const row = (verdict, a, b, value = "") => [a.id, b ? b.id : "", verdict, a.seen, b ? b.seen : "", value];
 const cross = (left, right, verdict) => left.flatMap(a => right.map(b => row(verdict, a, b)));
-const question = card => card.querySelector("h3").textContent;
+const question = card => (card.querySelector("h3") || card).textContent;
 
 function choices(card) {
   const all = sides(card), kind = card.dataset.kind, list = [];
@@ -49,6 +49,7 @@ function choices(card) {
     add("e" + s.n, "reads", "Reads as…", s.n);
     if (all.length > 2 && kind !== "arithmetic" && kind !== "calendar") add("o" + s.n, "apart", "Other fact", s.n);
   }
+  if (card.dataset.state === "stale") add("c", "confirm", "Still right");
   if (card.dataset.rulings) add("r", "reopen", "Open again");
   add("m", "note", "Note…");
   return list;
@@ -64,12 +65,11 @@ function rows(card, name, n, value) {
     case "apart": return others.flatMap(s => cross(it.claims, s.claims, "different"));
     case "misread": return it.claims.map(c => row("misread", c));
     case "reads": return it.claims.map(c => row("reads_as", c, null, value));
-    case "reopen": {
-      const seen = Object.fromEntries(all.flatMap(s => s.claims).map(c => [c.id, c]));
-      return card.dataset.rulings.split("|").map(pair => {
-        const [a, b] = pair.split(" ");
-        return row("reopen", seen[a] || { id: a, seen: "" }, b ? seen[b] || { id: b, seen: "" } : null);
-      });
+    case "confirm": case "reopen": {
+      const now = card.dataset.now ? JSON.parse(card.dataset.now) : Object.fromEntries(all.flatMap(s => s.claims).map(c => [c.id, c.seen]));
+      const it = id => ({ id, seen: now[id] || "" });
+      return JSON.parse(card.dataset.rulings).map(([a, b, verdict, value]) =>
+        name === "reopen" ? row("reopen", it(a), b && it(b)) : row(verdict, it(a), b && it(b), value));
     }
   }
 }
@@ -110,7 +110,7 @@ function undo() {
   if (last.was) made.push(last.was);
   const card = $(last.card);
   changed(card, `Undone: ${last.label}.`);
-  if (card && !card.hidden) at(card);
+  if (card && !card.hidden && card.matches("article")) at(card);
 }
 function changed(card, words) {
   keep(); filter(); tray(words + " ");
@@ -124,13 +124,14 @@ function tally() {
 }
 function paint(card) {
   const own = mine(card), line = card.querySelector(".mine");
-  line.hidden = !own.length && !notes[card.id];
-  line.textContent = own.length ? "Your decision: " + own.map(a => a.label).join("; ") + (own.every(a => a.saved) ? ", downloaded." : ", in this browser only.") : "";
-  if (notes[card.id]) line.textContent += ` Note: ${notes[card.id]}`;
   for (const b of card.querySelectorAll("button[data-do]")) {
     const on = own.some(a => a.name === b.dataset.do && a.n === +b.dataset.n);
     if (b.dataset.do !== "note") b.setAttribute("aria-pressed", on);
   }
+  if (!line) return;
+  line.hidden = !own.length && !notes[card.id];
+  line.textContent = own.length ? "Your decision: " + own.map(a => a.label).join("; ") + (own.every(a => a.saved) ? ", downloaded." : ", in this browser only.") : "";
+  if (notes[card.id]) line.textContent += ` Note: ${notes[card.id]}`;
 }
 function tray(words = "") {
   $("count").textContent = words + tally();
@@ -152,6 +153,16 @@ function equip(card) {
     } else box.append(b);
   }
   paint(card);
+}
+
+// a decision can be withdrawn from the ledger's list too: its card may be gone, as that of two facts kept apart
+for (const item of document.querySelectorAll("li.ruling")) {
+  const b = document.createElement("button");
+  b.type = "button"; b.dataset.do = "reopen"; b.dataset.n = 0; b.className = "small"; b.textContent = "Withdraw";
+  b.setAttribute("aria-label", "Withdraw the decision in line " + (+item.id.slice(2) + 1));
+  b.setAttribute("aria-pressed", false);
+  b.addEventListener("click", () => decide(item, { name: "reopen", label: "Withdraw", n: 0 }));
+  item.append(" ", b);
 }
 
 // ---- a question in a dialog: the answer, or null
@@ -315,7 +326,7 @@ document.addEventListener("keydown", e => {
     if (some.length) { pending = e.key; $("count").textContent = `${some[0].label}: which figure? Press 1 to ${some.length}, or Esc.`; }
     return;
   }
-  if (/^[1-9bnyrm]$/.test(e.key)) run(press.bind(null, e.key));
+  if (/^[1-9bnycrm]$/.test(e.key)) run(press.bind(null, e.key));
 });
 function press(key) { const c = here && choices(here).find(c => c.key === key); if (c) decide(here, c); }
 $("undo").addEventListener("click", undo);
@@ -335,6 +346,6 @@ if ("IntersectionObserver" in window) {
   const near = new IntersectionObserver(seen => { for (const s of seen) if (s.isIntersecting) { near.unobserve(s.target); equip(s.target); } }, { rootMargin: "800px" });
   for (const card of cards) near.observe(card);
 } else cards.forEach(equip);
-for (const card of new Set(made.map(a => $(a.card)))) equip(card);
+for (const card of new Set(made.map(a => $(a.card)))) if (card.matches("article")) equip(card); else paint(card);
 tray(); fromAddress(); follow(); offerOlder();
 })();

@@ -191,6 +191,41 @@ def test_decide_download_import_rebuild_and_see_the_card_decided(open_page, tmp_
     assert review.effective(both, found["claims"]) == []
 
 
+def decided(found, **more):
+    """A ledger row on the ambassadors, as of the fixture."""
+    names = found["ids"]
+    return {"claim_a": names["a360"], "claim_b": names["a350"], "verdict": "prefer_a", "seen_a": "360 peace ambassador",
+            "seen_b": "350 peace ambassador"} | more
+
+
+def test_a_stale_decision_is_confirmed_on_what_is_read_now(open_page, tmp_path):
+    found = fixture.rows()
+    found["decisions"] = [decided(found, seen_a="3600 peace ambassador")]
+    found["discrepancies"][0]["state"] = "stale"
+    page = open_page(built(tmp_path, fixture.frames(found)))
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    (row,) = tables.read("decisions", downloaded(page, tmp_path)).to_dict("records")
+    assert {k: row[k] for k in decided(found)} == decided(found)
+
+
+def test_a_decision_whose_card_is_gone_is_withdrawn_from_the_ledger(open_page, tmp_path):
+    found = fixture.rows()
+    found["decisions"] = [decided(found, verdict="different")]
+    del found["discrepancies"][0]
+    page = open_page(built(tmp_path, fixture.frames(found)))
+    button = page.get_by_role("button", name="Withdraw the decision in line 2")
+    button.click()
+    assert button.get_attribute("aria-pressed") == "true"
+    page.keyboard.press("u")
+    assert button.get_attribute("aria-pressed") == "false"
+    button.click()
+    page.reload()
+    assert button.get_attribute("aria-pressed") == "true"
+    (row,) = tables.read("decisions", downloaded(page, tmp_path)).to_dict("records")
+    assert {k: row[k] for k in decided(found)} == decided(found, verdict="reopen")
+
+
 def test_three_readings_give_a_row_for_each_loser(open_page, path, tmp_path):
     page = open_page(path, f"#{AID}")
     page.keyboard.press("1")
