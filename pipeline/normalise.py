@@ -223,9 +223,8 @@ def _entry(text, layout, sentence, rows) -> None:
     """The date over a timeline's entry is the date of what the entry tells."""
     quote = _entry_text(text, layout, sentence)
     body = quote[sentence.end - sentence.start:].strip()
-    first = body.split(". ")[0]
-    figures = [(len(first), len(first))]
-    frame = phrases.frame(first + " .", figures, 0, "date") if first else phrases.Frame()
+    first = quote[:sentence.end - sentence.start] + " " + body.split(". ")[0]
+    frame = phrases.frame(first, [(0, sentence.end - sentence.start)], 0, "date") if body else phrases.Frame()
     for row in rows:
         if row["kind"] in TIMES and row["status"] == "read":
             row.update(quote=quote, measure=frame.measure, subject=frame.subject, action=frame.action, object=frame.object)
