@@ -79,14 +79,20 @@ def _complete(p: Plain, f: Figure, negative: bool) -> None:
     if nxt and nxt in " +-" and n.form != "fraction":
         hedge = bounds.hedge_after(p, f.end)             # "15+ seats", "20-odd men", "five or more people"
         if hedge:
+            aged = p.low.endswith(("older", "younger"), f.end, hedge[0])
             f.end, f.bound = hedge
             nxt = s[f.end:f.end + 1]
+            if aged:
+                f.take("age", "year", f.end, "age.after")
+                return
     if nxt and _unit(p, f):
         return
     if nxt.isalpha() and n.form == "digits":
         f.kind = "glued"
     elif nxt == "-" and n.form in ("digits", "words"):
         read_hyphen(p, f)
+        if not f.kind:
+            read_count(p, f)
     else:
         read_count(p, f)
 
