@@ -45,6 +45,9 @@ def read_hyphen(p: Plain, f: Figure) -> None:
         return
     if word in NUMBER_WORDS or word in nouns.STOP:
         return                                           # "three-nought", "3-for-4"
+    if word == "strong":                                 # "a 300-strong crowd"
+        f.take("count", "", m.end(), "count.hyphen")
+        return
     f.take("measure" if word == "magnitude" else "count", word, m.end(), "count.hyphen")
     f.noun, f.hyphen = word, True
 
