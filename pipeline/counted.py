@@ -52,6 +52,19 @@ def read_hyphen(p: Plain, f: Figure) -> None:
     f.noun, f.hyphen = word, True
 
 
+_GLUED_NOUN = re.compile(r"[a-z]{5,20}(?![a-z0-9])")
+
+
+def read_glued(p: Plain, f: Figure) -> bool:
+    """"10people": whether a lost space has glued a noun in the plural to the figure."""
+    m = _GLUED_NOUN.match(p.s, f.end)
+    if not m or not nouns.is_plural(m[0]):
+        return False
+    f.take("count", nouns.singular(m[0]), m.end(), "count.glued")
+    f.noun, f.plural = m[0], True
+    return True
+
+
 def read_fold(p: Plain, f: Figure) -> bool:
     """"3-fold", "2.5x": whether the figure multiplies."""
     m = _FOLD.match(p.low, f.end)

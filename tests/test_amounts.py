@@ -58,6 +58,10 @@ NUMBERS = [
     ("[[Half]] failed.", ["ratio 0.5"]),
     ("[[two-thirds]] of the members and [[a fifth]] of the staff left", ["ratio 0.666666666667", "ratio 0.2"]),
     ("Built on [[overfive decades]] of work.", ["duration 5 more_than decade"]),
+    (
+        "Of the[[15 wells]] that [[10people]] dug, [[5million litres]] came, [[about20 cars]].",
+        ["count 15 well", "count 10 person", "measure 5000000 liter", "count 20 about car"],
+    ),
 ]
 
 SHARES = [
