@@ -62,7 +62,7 @@ def hedge_before(p: Plain, at: int, floor: int = 0) -> tuple[int, str, str] | No
         end -= 1
     if end <= stop:
         return None
-    if end == at:
+    if end == at and not low[end - 1].isalpha():         # letters: a lost space, "about20 cars"
         if low[end - 1] not in _SIGNS:
             return None
         for size in (3, 2, 1):

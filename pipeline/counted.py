@@ -45,8 +45,24 @@ def read_hyphen(p: Plain, f: Figure) -> None:
         return
     if word in NUMBER_WORDS or word in nouns.STOP:
         return                                           # "three-nought", "3-for-4"
+    if word == "strong":                                 # "a 300-strong crowd"
+        f.take("count", "", m.end(), "count.hyphen")
+        return
     f.take("measure" if word == "magnitude" else "count", word, m.end(), "count.hyphen")
     f.noun, f.hyphen = word, True
+
+
+_GLUED_NOUN = re.compile(r"[a-z]{5,20}(?![a-z0-9])")
+
+
+def read_glued(p: Plain, f: Figure) -> bool:
+    """"10people": whether a lost space has glued a noun in the plural to the figure."""
+    m = _GLUED_NOUN.match(p.s, f.end)
+    if not m or not nouns.is_plural(m[0]):
+        return False
+    f.take("count", nouns.singular(m[0]), m.end(), "count.glued")
+    f.noun, f.plural = m[0], True
+    return True
 
 
 def read_fold(p: Plain, f: Figure) -> bool:

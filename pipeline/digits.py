@@ -105,12 +105,18 @@ def read_digits(p: Plain, at: int) -> Numeral | None:
             n.low, n.high, n.end, n.bare = n.value - d, n.value + d, m.end(), False
     if nxt in "snrt" and nxt:
         m = _ORDINAL_END.match(p.low, n.end)
-        if m and n.bare:
+        if m and n.bare and _ends_so(int(n.value), m[0]):
             n.end, n.form, n.rule, n.bare = m.end(), "ordinal", "ordinal.digits", False
             return n
     if n.form == "digits":
         _scale_after(p, n)
     return n
+
+
+def _ends_so(n: int, ending: str) -> bool:
+    """Whether an ordinal is printed so: 21st and 11th, but 13st is a weight."""
+    right = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return ending == right
 
 
 def _power(p: Plain, n: Numeral) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from pipeline import bounds, currencies, units
-from pipeline.counted import read_count, read_fold, read_hyphen
+from pipeline.counted import read_count, read_fold, read_glued, read_hyphen
 from pipeline.figure_model import SIGN_REACH, SIGN_WORD, Figure, sign_before
 from pipeline.measured import (
     is_sterling,
@@ -23,9 +23,11 @@ from pipeline.measured import (
 from pipeline.number_words import Numeral
 from pipeline.numerals import read_numeral
 from pipeline.plain import Plain
+from pipeline.rules import load
 
 __all__ = ["Figure", "read_figure", "read_numeral"]
 
+_GLUED = re.compile(r"(?<![a-z0-9])(?:" + "|".join(load("numbers")["glued"]["digits"]) + ")$")
 _AGE_SHORT = re.compile(r" ?(?:yo|y/o|y\.o\.)(?![a-z])")
 
 
@@ -58,6 +60,8 @@ def _in_a_word(p: Plain, n: Numeral, floor: int) -> bool:
     """Whether letters or a code stand right before the numeral ("B2", "KC-135", "and/1")."""
     s, start = p.s, n.start
     c = s[start - 1:start] if start > floor else ""
+    if c.isalpha() and n.form == "digits":
+        return not _GLUED.search(p.low, max(floor, start - 10), start)
     if (c.isalnum() and n.form != "words") or (c and c in "_^"):
         return True
     if c and c in "-/" and start - 1 > floor and s[start - 2].isalpha():
@@ -79,14 +83,21 @@ def _complete(p: Plain, f: Figure, negative: bool) -> None:
     if nxt and nxt in " +-" and n.form != "fraction":
         hedge = bounds.hedge_after(p, f.end)             # "15+ seats", "20-odd men", "five or more people"
         if hedge:
+            aged = p.low.endswith(("older", "younger"), f.end, hedge[0])
             f.end, f.bound = hedge
             nxt = s[f.end:f.end + 1]
+            if aged:
+                f.take("age", "year", f.end, "age.after")
+                return
     if nxt and _unit(p, f):
         return
     if nxt.isalpha() and n.form == "digits":
-        f.kind = "glued"
+        if not read_glued(p, f):
+            f.kind = "glued"
     elif nxt == "-" and n.form in ("digits", "words"):
         read_hyphen(p, f)
+        if not f.kind:
+            read_count(p, f)
     else:
         read_count(p, f)
 

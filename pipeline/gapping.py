@@ -7,6 +7,7 @@ them or their printed form make them one series. Conversions in brackets take th
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from pipeline import nouns
 from pipeline.mention import Mention
@@ -22,12 +23,18 @@ _FROM = re.compile(
 _STEP = re.compile(r",? (?:up|down|off|a (?:gain|loss|rise|fall) of) (?:about |nearly |some |almost )?")
 _SERIES = (" and ", ", ", " or ", ", and ", " & ")
 _WHO = re.compile(r",? (?:who|whose)\b")
+# Behind a bare figure: it is of what was counted before ("23 of them", "14 survived").
+_OF_THEM = re.compile(r" of (?:them|these|those|whom|which)\b| (?:were|are|was|is|have|had|has|remain|remained|survived|died|escaped)\b")
 _POINTS_TO = re.compile(r"\b(?:to|at|\() ?$")
 _SCALED = re.compile(r"million|billion|trillion|thousand|[0-9](?:m|bn|k)\b")
 
 
 def _bare(m: Mention) -> bool:
     return m.kind == "count" and not m.unit and m.rule.startswith("number.")
+
+
+def _smaller(part: Mention, whole: Mention) -> bool:
+    return bool(part.value and whole.value) and Decimal(part.value) <= Decimal(whole.value)
 
 
 def _decimals(surface: str) -> int:
@@ -80,7 +87,7 @@ def _converts(p: Plain, a: Mention, b: Mention) -> bool:
 def _source(p: Plain, mentions: list[Mention], i: int) -> Mention | None:
     m = mentions[i]
     surface, before = p.low[m.start:m.end], p.low[max(0, m.start - 40):m.start]
-    follows = p.low[m.end:m.end + 8]
+    follows = p.low[m.end:m.end + 10]
     for other in reversed(mentions[max(0, i - 4):i]):
         gap = p.s[other.end:m.start]
         if len(gap) > REACH or _BREAK.search(gap):
@@ -93,6 +100,9 @@ def _source(p: Plain, mentions: list[Mention], i: int) -> Mention | None:
         if other.unit == "point" and _POINTS_TO.search(before) and ("," in surface or "." in surface):
             return other
         if _WHO.match(follows) and other.unit in ("person", "people"):
+            return other
+        if other.kind == "count" and other.rule.startswith("count.") and _OF_THEM.match(p.low, m.end) and \
+                _smaller(m, other):
             return other
         if other.kind == "percent":
             if _decimals(surface) and _decimals(surface) == _decimals(said) and not _POINTS_TO.search(before):

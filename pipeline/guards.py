@@ -17,6 +17,7 @@ from pipeline.rules import load
 
 _RULES = load("numbers")["guards"]
 _ONE_BEFORE = frozenset(_RULES["one_before"])
+_ZERO_BEFORE = frozenset(_RULES["zero_before"])
 _ONE_AFTER = frozenset(_RULES["one_after"])
 _HALF_BEFORE = re.compile(r"(?<![a-z])(?:" + "|".join(_RULES["half_before"]) + ") $")
 _HALF_AFTER = re.compile(r"(?:-| (?:" + "|".join(_RULES["half_after"]) + ")(?![a-z]))")
@@ -43,6 +44,8 @@ def idle_word(p: Plain, f: Figure) -> bool:
     word = low[n.start:n.end]
     if word == "one" and f.start == n.start:
         return _idle_one(p, f)
+    if word == "zero" and not f.kind:
+        return low[max(0, n.start - 12):n.start].rstrip(" -").rsplit(" ", 1)[-1] in _ZERO_BEFORE
     if word in _LONE_PARTS or (n.form == "fraction" and n.value < 1):
         return _idle_part(p, f, word)
     return False

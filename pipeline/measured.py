@@ -24,14 +24,14 @@ _WITH_CENTS = frozenset({"$", "USD", "EUR", "CAD", "AUD"})
 _UNIT_AND_HALF = re.compile(r" and (?:a|one) (?P<w>half|quarter|third)(?![a-z])")
 _PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": Decimal("0.333333333333")}
 _PART_OF_UNIT = re.compile(r" (?:of )?an? ")
-_UNIT_AND = re.compile(r"(?<![a-z])(?:an?|one) (?P<u>[a-z]{4,10}) and $")
+_UNIT_AND = re.compile(r"(?<![a-z])(?:an?|one) (?P<u>[a-z]{3,10}) and $")
 _AGE_AFTER = re.compile(r"(?:[ -]{1,3}olds?(?![a-z])| of age(?![a-z]))")
 _OF_SUBSTANCE = re.compile(r" of (?=[a-z])")
 _FOOT_AND = re.compile(r"-(?P<i>[0-9]{1,2})(?:-inch(?:es)?)?(?![0-9])")
 _SECOND_PART = re.compile(r"(?:,? (?:and )?| ?-)?(?P<c>[0-9]{1,2}(?:\.[0-9]{1,2})?)")
 _IN = re.compile(r" in(?![a-z])")
 # A unit whose parts are printed behind it, and how many of them make one.
-_TWO_PART = {"foot": ("inch", 12), "pound": ("ounce", 16)}
+_TWO_PART = {"foot": ("inch", 12), "pound": ("ounce", 16), "stone": ("pound", 14)}
 # Words of money are looked for this far before "pounds" (code points).
 _MONEY_REACH = 60
 _SPLIT = re.compile(r"\. (?P<g>[0-9]{1,2})(?=(?:bn|mn|m|b|k)(?![a-z]))")

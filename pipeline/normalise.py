@@ -87,8 +87,9 @@ def claims_of(source: dict, text: str, mentions: list[Mention]) -> list[dict]:
             if sentence is not None:
                 mention = _within(mention, layout.blocks[sentence.block].end, text)
             mention, time_basis = _resolve(mention, anchor, basis, previous)
-            if mention.kind in ("date", "period") and len(mention.value) >= 10 and not mention.ignored:
-                previous = mention.value[:10]
+            day = mention.value.partition("T")[0]
+            if mention.kind in TIMES and not mention.ignored and periods.coarseness(day) in ("day", "month", "year"):
+                previous = day                       # "five years later" counts from the year named before it
             row = _row(source, text, layout, mention, sentence, start, end, currency, pages)
             row["_time_basis"] = time_basis
             rows.append(row)

@@ -134,7 +134,8 @@ def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> 
             break
         if head >= 0:
             previous = words[-1][2].lower()
-            if previous in COMPOUND and _plural(word) and low not in STOP:
+            # "staff officers", "United Nations peacekeepers"
+            if (previous in COMPOUND or (words[-1][2][0].isupper() and word[0].islower())) and _plural(word) and low not in STOP:
                 words.append((start, end, word))
                 head = len(words) - 1
                 continue

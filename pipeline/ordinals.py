@@ -38,7 +38,11 @@ def is_idle(p: Plain, f: Figure) -> bool:
     s, n = p.s, f.n
     if _IDLE.match(p.low, n.end) or (s[n.end:n.end + 1] == "," and s[n.start].isupper()):
         return True
-    named = (s[n.start].isupper() or s[n.start].isdigit()) and s[n.end:n.end + 1] == " " and s[n.end + 1:n.end + 2].isupper()
+    named = (
+        (s[n.start].isupper() or s[n.start].isdigit())
+        and s[n.end : n.end + 1] == " "
+        and s[n.end + 1 : n.end + 2].isupper()
+    )
     return named and n.start > 1 and s[n.start - 1] == " " and s[n.start - 2] not in ".!?\n"
 
 

@@ -199,7 +199,13 @@ def _dashed(p: Plain, f: Figure, g: Figure, dash: str) -> str | None:
     if s[f.start - 1:f.start] == "-" and s[f.start - 2:f.start - 1].isdigit():
         return None
     bare = f.n.bare and g.n.bare
-    if g.kind == "count" and not ((g.plural and g.value != 1) or g.hyphen) and bare and dash == "-" and f.value >= g.value:
+    if (
+        g.kind == "count"
+        and not ((g.plural and g.value != 1) or g.hyphen)
+        and bare
+        and dash == "-"
+        and f.value >= g.value
+    ):
         g.take("", "", g.number[1], g.n.rule)            # "a 3-0 win"
         g.noun = ""
     if f.kind or g.kind or not bare:
@@ -243,7 +249,9 @@ def _joined(f: Figure, g: Figure, shape: str) -> Pair:
 
 # A list of more figures than this shares no unit.
 LONGEST_LIST = 12
-_LIST = re.compile(r"-?(?: ?[x×] ?(?=[0-9])| by (?=[0-9])|,? (?:and|or) |, |- (?:and|or) |-,? (?:and |or )?)")
+_LIST = re.compile(
+    r"-?(?:-?by-(?=[0-9])| ?[x×] ?(?=[0-9])| by (?=[0-9])|,? (?:and|or) |, |- (?:and|or) |-,? (?:and |or )?)"
+)
 
 
 def listed(p: Plain, f: Figure) -> list[Figure]:
@@ -271,7 +279,7 @@ def _shares_unit(joint: str, f: Figure, g: Figure) -> bool:
     """Whether the unit of `g`, the last of a list, is also that of the figures before it."""
     if g.prefixed:                                       # "about 8 or $9"
         return joint == " or " and f.value < g.value
-    if joint.strip() in ("x", "×", "by"):
+    if joint.strip(" -") in ("x", "×", "by"):
         return g.kind == "measure"
     shared = (
         g.kind in ("measure", "duration", "percent", "age", "money") or (g.kind == "count" and g.plural) or g.hyphen

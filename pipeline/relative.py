@@ -130,16 +130,14 @@ def resolve(mention: Mention, anchor: str, previous: str = "",
     """
     if not mention.relative:
         return mention.value, mention.low, mention.high, "printed"
-    attempts = [(previous, "previous date")] if mention.anchor == "previous" and previous else []
-    for text, name in [*attempts, (anchor, anchor_name)]:
-        try:
-            first, last = days(text)
-            if first is None or last is None:
-                continue
-            span = evaluate(mention.relative, context=Span(text.partition("T")[0], first, last))
-        except ValueError:
-            continue
-        low = span.first.isoformat() if span.first else ""
-        high = span.last.isoformat() if span.last else ""
-        return span.value, low, high, f"relative to {name} {text}"
-    return mention.value, mention.low, mention.high, "unresolved"
+    text, name = (previous, "previous date") if mention.anchor == "previous" and previous else (anchor, anchor_name)
+    try:
+        first, last = days(text)
+        if first is None or last is None:
+            raise Unresolved(f"{text!r} has an open side")
+        span = evaluate(mention.relative, context=Span(text.partition("T")[0], first, last))
+    except ValueError:
+        return mention.value, mention.low, mention.high, "unresolved"
+    low = span.first.isoformat() if span.first else ""
+    high = span.last.isoformat() if span.last else ""
+    return span.value, low, high, f"relative to {name} {text}"

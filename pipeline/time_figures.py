@@ -97,7 +97,11 @@ def duration(groups: dict, mark: str = "") -> str:
     number = groups["n" + mark]
     if number in VAGUE:
         return f"P{VAGUE[number]}{letter}" if times == 1 and letter not in "HQ" else ""
-    if number.startswith("half ") or groups.get("nh" + mark):
+    least = groups.get("least") or groups.get("least2")
+    if least and not mark:
+        low, high = (int(n) if n.isdecimal() else NUMBER[n] for n in (least, number))
+        return f"P{low * times}-{high * times}{letter}" if low < high and letter not in "HQ" else ""
+    if number.startswith("half ") or groups.get("nh" + mark) or (groups.get("uh") and not mark):
         count = 0.5 if number.startswith("half ") else 0.5 + (int(number) if number.isdecimal() else NUMBER[number])
         letter, times = {"Y": ("M", 12 * times), "W": ("D", 7 * times)}.get(letter, (letter, times))
         if letter == "H":

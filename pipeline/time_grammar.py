@@ -26,7 +26,8 @@ _ONWARD = re.compile(expand(
 _AND_EARLIER = re.compile(expand(r" (?:and|or) (?:earlier|before)(?![a-z])"))
 _DAY_PART = re.compile(expand(
     r",? (?:in the )?(?:early |late |later )?(?:morning|afternoon|evening|night|midday|lunchtime)(?![a-z])"))
-_AT = re.compile(expand(r",? ?(?:at |@ ?|around |about |by |just (?:after|before) |from |- )?"))
+_AT = re.compile(expand(
+    r",? ?(?:@ ?|- |from |by |(?:at )?(?:about |around |approximately |exactly |(?:just|shortly) (?:after|before) )?)"))
 _ON = re.compile(expand(r",? (?:on |of )?(?:the )?"))
 _LATER_DAY = re.compile(expand(r"(?: ?- ?|,? (?:to|until|till|through|thru|and) (?:the )?){dayth}(?! ?[ap]\.?m)"))
 _YEAR_AFTER = re.compile(expand(r"(?:,? (?:of |in )?){yyyy}"))

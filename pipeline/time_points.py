@@ -125,8 +125,11 @@ def _shifted_weekday(g: dict) -> str:
 
 
 def _shifted_unit(g: dict) -> str:
-    if g["s"] == "past":                                # "the past year" ends today, "last year" in December
-        return "past:" + duration({"u": g["u"], "n": "1"}) if duration({"u": g["u"], "n": "1"}) else unit_shift(g, "-1")
+    if g["s"] == "past" or (UNIT[g["u"]] == "decade" and g["s"] in ("last", "next", "coming")):
+        # "the past year" ends today, "last year" in December; nobody means a calendar's decade
+        length = duration({"u": g["u"], "n": "1"})
+        side = "past:" if shift_of(g) == "-1" else "next:"
+        return side + length if length else unit_shift(g, shift_of(g))
     return unit_shift(g, shift_of(g))
 
 

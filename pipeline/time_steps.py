@@ -14,6 +14,7 @@ from pipeline.edtf import DAY, SEASONS, add_days, add_months, coarseness, days, 
 from pipeline.time_words import RULES
 
 UNITS = {"D": 1, "W": 7}
+_COARSEST = {"D": 7, "W": 31, "M": 92, "Y": 366}    # days of the longest span from which so many days, weeks ... count
 MISPRINT_WITHIN = 60    # days: so near the anchor, a weekday that does not fit its date is a slip, not another year
 SAID_OTHERWISE = 3      # days: so near, one says "yesterday", "on Tuesday"; "last" or "next Tuesday" is the one beyond
 LATER_COSTS = 1.5       # when the nearest year is sought, a date after the anchor counts this many times its distance:
@@ -262,6 +263,8 @@ def _moved(found: re.Match, span: Span) -> Span:
         return Span(f"{first.isoformat()[:cut]}/{last.isoformat()[:cut]}", first, last)
     count = -count if sign else count
     first, last = _move(span.first, count, unit), _move(span.last, count, unit)
+    if (last - first).days > _COARSEST[unit]:
+        raise Unresolved(f"{found[0]} cannot be counted from {span.value}")
     if span.first != span.last:          # counted from a month or a year: as coarse as that
         low, high = first.isoformat()[:cut], last.isoformat()[:cut]
         coarse = len(span.value) if coarseness(span.value) in ("year", "month") else 10

@@ -93,6 +93,7 @@ ATOMS = {
     "decade": rf"(?P<decade>{either(DECADE)})(?![a-z])",
     "number": rf"(?P<n>\d{{1,3}}(?![\w.,])|half an?(?![a-z])|(?<!half\s)(?:{_NUMBER})(?![a-z]))"
               r"(?P<nh> and a half)?",
+    "least": rf"(?P<least>\d{{1,3}}(?![\w.,])|{BELOW_100})(?![a-z])",
     "nth": rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{_NTH})(?![a-z])",
     "to": r" ?(?:-|to|until|till|through|thru|and) ?",
 }
@@ -171,7 +172,7 @@ _WORDS = sorted({w for words in (MONTH, WEEKDAY, UNIT, DECADE, SEASON) for w in 
                 | {"today", "todays", "tonight", "yesterday", "tomorrow", "tmrw", "noon", "midnight", "night"})
 _FIGURES = (r"\d{4}(?!\d|,\d)", r"(?:19|20)\d{6}(?!\d)",
             r"\d{1,2}(?=(?:st|nd|rd|th)\b|[:/.-]\d|(?:[:.]\d\d)? ?[ap]\.?m?\b)",
-            r"'\d0s", r"\d0s", r"[qh][1-4](?!\w)", r"[1-4]q(?:\d\d)?(?!\w)", r"[fsc]y ?'?\d\d")
+            r"'\d0s", r"\d0s", r"[qh][1-4](?!\w)", r"[1-4]q(?:\d\d){0,2}(?!\w)", r"[fsc]y ?'?\d\d")
 _OTHERS = (r"o'clock", "nineteen", "thousand(?![a-z])", "t(?:o|ill) date",
            "(?:this|that|next|following|previous|same|very) (?:morning|afternoon|evening)",
            "(?:half|quarter|minutes?) (?:past|to|before|after)", r"[ap]\. ?m\.", "in the (?:morning|afternoon|evening)",

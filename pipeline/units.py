@@ -138,7 +138,7 @@ def _symbol_unit(p: Plain, at: int, start: int, glued: bool, bare_word: bool = F
             (s[at - 1] == "0" and at > 1 and s[at - 2].isdigit()) or (s[at - 4 : at].isdigit() and at > 3)
         ):
             continue                                     # the 1990s, the 60s
-        if guard == "end" and not ((glued and sym in ("'", '"')) or _EXTENT.match(s, end)):
+        if guard == "end" and not glued and not _EXTENT.match(s, end):
             continue
         if sym[-1] == "." and len(sym) > 1 and _SENTENCE_END.match(s, end):
             end -= 1

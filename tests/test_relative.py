@@ -72,6 +72,18 @@ def test_counted_from_the_previous_date(text, previous, value):
     assert resolve(mention, "2019-02-15", previous)[3] == f"relative to previous date {previous}"
 
 
+def test_days_cannot_be_counted_from_a_year():
+    (mention,) = read_times("He died three days later.")
+    assert resolve(mention, "2019-02-15", "2004") == ("", "", "", "unresolved")
+
+
+def test_vague_spans_keep_their_bounds():
+    (mention,) = read_times("It opened several weeks ago.")
+    assert mention.bound == "vague"
+    assert resolve(mention, "2019-02-15") == \
+        ("2018-12-14/2019-01-25", "2018-12-14", "2019-01-25", "relative to document date 2019-02-15")
+
+
 @pytest.mark.parametrize("spec", [
     "", "nonsense", "weekday:9", "--02-30", "2012-13", "P", "year:-9999", "../", "/", ">", "a>b"])
 def test_what_cannot_be_resolved_says_so(spec):
