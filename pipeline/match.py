@@ -172,6 +172,9 @@ def links(made: list[Profile], rarity: Rarity) -> list[tuple[float, int, int, di
         verdict, _ = compare.relation(made[i].row, made[j].row)
         if verdict in ("incomparable", "different_scope", "unrelated"):
             continue
+        if verdict in ("conflict", "updated") and "ordinal" in (made[i].row["kind"], made[j].row["kind"]):
+            # an ordinal names which one is meant: two ordinals name two things
+            continue
         found.append((p, i, j, f, verdict))
     found.sort(key=lambda item: (-item[0], made[item[1]].row["claim_id"], made[item[2]].row["claim_id"]))
     return found
@@ -218,7 +221,7 @@ def group(made: list[Profile], found, must=(), cannot=()) -> tuple[list[int], li
         if a != b:
             merge(a, b)
     left = []
-    average = weights()["thresholds"]["average"]
+    averages = weights()["thresholds"]
     for p, i, j, f, verdict in found:
         a, b = root(i), root(j)
         if a == b:
@@ -237,7 +240,8 @@ def group(made: list[Profile], found, must=(), cannot=()) -> tuple[list[int], li
             if blocked:
                 break
         mean = total / (len(members[a]) * len(members[b]))
-        if blocked or mean < average:
+        # readings that differ must be alike all over: one chance resemblance must not tie two groups into a contradiction
+        if blocked or mean < averages["average_differs" if verdict in ("conflict", "updated") else "average"]:
             left.append((p, i, j, f, verdict))
             continue
         merge(a, b)
