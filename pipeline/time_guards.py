@@ -95,7 +95,8 @@ def year_number(text: str, low: str, start: int, end: int) -> bool:
     spanned = bracketed or listed or bool(_HEDGED_BEFORE.search(before))
     timely = spanned or bool(_YEAR_BEFORE.search(before))
     if year not in BARE_YEARS:              # "the 1734 orders" counts, "in 1734" dates
-        timely = spanned or bool(_IN_BEFORE.search(before)) or (year in PLAIN_YEARS and year % 100 != 0 and before.endswith(" of "))
+        named = year in PLAIN_YEARS and year % 100 != 0 and before.endswith(" of ")
+        timely = spanned or named or bool(_IN_BEFORE.search(before))
     if _UNIT_AFTER.match(low, end):         # "in 2012 people left" is a year, "in 2000 people" may be none
         return bool(_IN_BEFORE.search(before)) and year % 100 != 0 and bool(_PEOPLE_AFTER.match(low, end))
     if _QUANTITY_BEFORE.search(before) and not _HEDGED_BEFORE.search(before):
