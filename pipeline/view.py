@@ -15,7 +15,7 @@ from pipeline import passages, plots, review, schemas, wording
 from pipeline.text import Layout
 
 SEVERITY_SIGNS = {"high": "▲", "medium": "◆", "low": "●"}
-STATE_WORDS = {"open": "open", "decided": "decided", "stale": "decided before, reading has changed"}
+STATE_WORDS = {"open": "open", "decided": "decided", "stale": "stale: decided before, a reading has changed"}
 _SEVERITY_RANK = {"high": 0, "medium": 1, "low": 2}
 _STATE_RANK = {"stale": 0, "open": 1, "decided": 2}
 # units of these kinds are part of the reading; the counted noun of a count is only how the sentence puts it

@@ -83,5 +83,5 @@ def decided(decision, surfaces: dict[str, str]) -> str:
     if decision.verdict == "misread":
         return f"{first} is misread"
     both = f"{first} and {second}" if decision.claim_b else first
-    return {"both_hold": f"{both}: keep", "same": f"{both}: same fact",
+    return {"both_hold": f"{both}: keep both" if decision.claim_b else f"{both}: leave as printed", "same": f"{both}: same fact",
             "different": f"{both}: not the same fact"}[decision.verdict]
