@@ -225,6 +225,15 @@ def group(made: list[Profile], found, must=(), cannot=()) -> tuple[list[int], li
         a, b = root(i), root(j)
         if a != b:
             merge(a, b)
+    # groups that are refused once are asked again by their other links: a pair is looked at once
+    apart: dict[tuple[int, int], bool] = {}
+
+    def kept_apart(x, y):
+        pair = (x, y) if x < y else (y, x)
+        if pair not in apart:
+            apart[pair] = frozenset(pair) in forbidden or _cannot(made[pair[0]], made[pair[1]])
+        return apart[pair]
+
     left = []
     average = weights()["thresholds"]["average"]
     for p, i, j, f, verdict in found:
@@ -238,7 +247,7 @@ def group(made: list[Profile], found, must=(), cannot=()) -> tuple[list[int], li
         total, blocked = 0.0, False
         for x in members[a]:
             for y in members[b]:
-                if frozenset((x, y)) in forbidden or _cannot(made[x], made[y]):
+                if kept_apart(x, y):
                     blocked = True
                     break
                 total += score.get(frozenset((x, y)), 0.0)
