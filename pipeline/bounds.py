@@ -117,7 +117,7 @@ def is_span(p: Plain, start: int) -> bool:
     """Whether "over" before a duration at `start` is a span of time ("grew over five years"), not a bound."""
     window = p.low[max(0, start - 24):start].rstrip()
     last = window.rsplit(" ", 1)[-1].strip("(\"'-") if window else ""
-    return bool(last) and last not in SPAN_WORDS
+    return not last or last[-1] in ".!?" or last not in SPAN_WORDS
 
 
 def limits(value: Decimal, bound: str, shape: str = "") -> tuple[Decimal | None, Decimal | None]:

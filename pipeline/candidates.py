@@ -1,13 +1,15 @@
 """Candidate pairs of claims that may speak of one fact: by blocks, never all pairs.
 
-In: profiles and the rarity of stems. Out: pairs of indices (i < j) in order. A claim enters a block for its head noun, for
+In: profiles and the rarity of stems. Out: pairs of indices (i < j) in order, one at a time. A claim enters a block for its head noun, for
 each of its rarest local stems and for a telling value; blocks that grow too large are told apart by a second word or left out,
 so the number of pairs grows with the number of claims and not with its square.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 
 from pipeline.profiles import Profile, Rarity, dated
 
@@ -16,16 +18,16 @@ RARE_QUOTE = 4        # rarest stems of the sentence
 BLOCK_MAX = 150       # claims in a block; a larger one says too little about its members
 
 
-def pairs(made: list[Profile], rarity: Rarity) -> list[tuple[int, int]]:
-    """Index pairs to score, sorted."""
+def pairs(made: list[Profile], rarity: Rarity) -> Iterator[tuple[int, int]]:
+    """Index pairs to score, in order; never all of them in memory at once."""
     blocks: dict[tuple, list[int]] = defaultdict(list)
     consumed = dated(made)
     for i, p in enumerate(made):
         if p.row["status"] != "read" or i in consumed:
             continue
-        words = sorted(p.local, key=lambda w: (-rarity(w), w))[:RARE_LOCAL]
-        words += sorted(p.quote - p.local, key=lambda w: (-rarity(w), w))[:RARE_QUOTE]
-        names = sorted(p.names, key=lambda w: (-rarity(w), w))[:RARE_QUOTE]
+        words = rarity.rarest(p.local)[:RARE_LOCAL]
+        words += rarity.rarest(p.quote - p.local)[:RARE_QUOTE]
+        names = rarity.rarest(p.names)[:RARE_QUOTE]
         for w in dict.fromkeys(words + names):
             blocks[p.dimension, "word", w].append(i)
         if p.dimension == "count" and p.head:
@@ -39,11 +41,15 @@ def pairs(made: list[Profile], rarity: Rarity) -> list[tuple[int, int]]:
             blocks[p.dimension, "value", p.key].append(i)
             for w in words[:2]:
                 blocks[p.dimension, "value", p.key, w].append(i)
-    found: set[tuple[int, int]] = set()
+    holding: dict[int, list[list[int]]] = defaultdict(list)
     for members in blocks.values():
-        if not 2 <= len(members) <= BLOCK_MAX:
-            continue
-        for x, i in enumerate(members):
-            for j in members[x + 1:]:
-                found.add((i, j))
-    return sorted(found)
+        if 2 <= len(members) <= BLOCK_MAX:
+            for i in members[:-1]:
+                holding[i].append(members)
+    del blocks
+    for i in range(len(made)):
+        later: set[int] = set()
+        for members in holding.pop(i, ()):
+            later.update(members[bisect_right(members, i):])
+        for j in sorted(later):
+            yield i, j

@@ -20,7 +20,7 @@ _HOURS = {w: n for w, n in NUMBER.items() if 1 <= n <= 12 and w[0] not in "a" an
 _MINUTES = {w: n for w, n in NUMBER.items() if 1 <= n <= 59 and w[0] not in "a" and not w.startswith("couple")}
 _HALF = r"(?:a\. ?m\.|p\. ?m\.|p\.m\.|a\.m|p\.m|am|pm|a\.|p\.)(?![a-z])"
 _ZONE = (rf"(?: ?\((?P<zone_in>{either(ZONE)})\)| ?(?P<zone>{either(ZONE)})(?![a-z])"
-         r"| ?(?P<offset>[+-]\d\d:?\d\d)(?!\d))?")
+         r"| ?(?P<offset>\+\d\d:?\d\d|(?<=:\d\d:\d\d)-(?:0\d|1[0-2]):?[03]0)(?!\d))?")
 _OF_DAY = r"(?: (?:in the |at )?(?P<part>morning|afternoon|evening|night)(?![a-z]))?"
 _FORMS = [re.compile(expand(form)) for form in (
     rf"(?P<hour>[01]?\d|2[0-4])(?P<sep>[:.h])(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d%])(?!\.\d)"

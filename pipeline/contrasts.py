@@ -38,8 +38,9 @@ def _lines() -> dict[str, tuple[tuple[str, str], ...]]:
     return {word: tuple(groups) for word, groups in found.items()}
 
 
+@lru_cache(maxsize=50_000)
 def sides(text: str) -> dict[str, dict[str, str]]:
-    """The contrasting words of a text: line -> group -> the word as it stands."""
+    """The contrasting words of a text: line -> group -> the word as it stands. Kept, for a claim meets dozens of others: only to be read."""
     lines, found = _lines(), {}
     for word in _WORD.findall(text.casefold()):
         for name, group in lines.get(word, ()):
@@ -108,8 +109,13 @@ def different(a, b) -> str:
 
 def place(claim) -> frozenset:
     """The names in the parts of the scope that say where ("in Lyon; with others")."""
+    return _places(claim.get("scope", ""))
+
+
+@lru_cache(maxsize=50_000)
+def _places(scope: str) -> frozenset:
     found = frozenset()
-    for part in claim.get("scope", "").split("; "):
+    for part in scope.split("; "):
         head, _, rest = part.partition(" ")
         if head.casefold() in ("in", "at", "within", "across"):
             found |= names(rest)

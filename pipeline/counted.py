@@ -105,7 +105,7 @@ def read_count(p: Plain, f: Figure) -> None:
     f.noun, f.plural = noun.phrase, noun.plural or one
     top = _TOP.search(p.low, max(0, f.start - 8), f.start)
     if top and f.plural and not one:
-        f.start, f.unit = top.start(), f"{top['w']} {f.unit}"
+        f.start, f.kind, f.unit = top.start(), "rank", f"{top['w']} {f.unit}"
     if f.take_rate(p):
         f.plural = True
 

@@ -45,7 +45,7 @@ _MIXED = re.compile(r" {1,2}(?P<a>[0-9]{1,3})(?:/| / )(?P<b>[0-9]{1,3})(?![0-9/]
 _SLASH = re.compile(r"(?:/(?P<b>[0-9]{1,4})| / (?P<c>2|3|4|8|16|32|64))(?![0-9/]|[.,][0-9])")
 _PLUSMINUS = re.compile(r" ?(?:±|\+/-|\+-) ?(?P<d>[0-9]{1,9}(?:\.[0-9]{1,12})?(?:e[+-]?[0-9]{1,2})?)(?![0-9])")
 _SHORT = re.compile(r" {0,2}(?P<w>" + "|".join(sorted(SHORT_MONEY, key=len, reverse=True)) +
-                    r")(?![A-Za-z0-9/^²³·µμ])| ?(?P<c>M)(?=[A-Z]{3}(?![A-Za-z0-9]))")
+                    r")(?![\w/^·])| ?(?P<c>M)(?=[A-Z]{3}(?![A-Za-z0-9]))")
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _INTEGER = re.compile(r"(?P<plain>[0-9]{1,18})")
 

@@ -47,7 +47,7 @@ def labelled(folder: Path, claims: list[dict]):
     """(profiles, features by pair, label by pair): 1 same fact, 0 not; pairs left open by the annotators are missing."""
     match.infer_units(claims)
     made = profiles([c for c in sorted(claims, key=lambda c: c["claim_id"]) if c["status"] == "read"])
-    scored = match.score_pairs(made, Rarity(made))
+    scored = dict(match.score_pairs(made, Rarity(made)))
     at: dict[int, set] = {}
     same, free = set(), set()
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
@@ -114,7 +114,7 @@ def labelled_pairs(path: Path) -> dict:
     for topic, texts in sorted(topics.items()):
         claims = [c for name in sorted(texts) for c in read_claims("\n\n".join(texts[name]), source_id=name)]
         made = profiles([c for c in sorted(claims, key=lambda c: c["claim_id"]) if c["status"] == "read"])
-        scored = match.score_pairs(made, Rarity(made))
+        scored = dict(match.score_pairs(made, Rarity(made)))
         labels = {}
         for row in rows:
             if row["topic"] != topic:

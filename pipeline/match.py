@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import json
 import math
+from array import array
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
@@ -35,31 +37,34 @@ def weights() -> dict:
     return json.loads(resources.files("pipeline.rules").joinpath("match_weights.json").read_text(encoding="utf-8"))
 
 
-def pair_features(a: Profile, b: Profile, rarity: Rarity) -> dict[str, float]:
-    """Features of one candidate pair, each about 0 to 1; `best` is filled by `compete`."""
-    f = dict.fromkeys(FEATURES, 0.0)
+def wording(a: Profile, b: Profile, rarity: Rarity) -> dict[str, float]:
+    """The features of a candidate pair that `context_score` looks at, and what comes with them; each 0 to 1."""
+    f = {}
     if a.dimension in ("count", "rank"):
         f["head"] = 1.0 if a.head and a.head == b.head else 0.5 if a.head in b.measure or b.head in a.measure else 0.0
-        f["both_counts_bare"] = float(not a.head or not b.head)
     else:
         f["head"] = float(a.head == b.head)
-    f["measure"] = rarity.alike(a.measure, b.measure)
-    f["measure_held"] = rarity.held(a.measure, b.measure)
+    f["measure"], f["measure_held"] = rarity.overlap(a.measure, b.measure)
     f["local"] = rarity.alike(a.local, b.local)
-    f["quote"] = rarity.alike(a.quote, b.quote)
-    f["quote_held"] = rarity.held(a.quote, b.quote)
+    f["quote"], f["quote_held"] = rarity.overlap(a.quote, b.quote)
     f["names"] = rarity.alike(a.names, b.names)
+    f["scope"] = rarity.alike(a.scope, b.scope)
+    f["period_same"] = float(bool(a.row["period"]) and a.row["period"] == b.row["period"])
+    f["figures"] = min(1.0, len(a.figures & b.figures) / 2)
+    return f
+
+
+def pair_features(a: Profile, b: Profile, rarity: Rarity) -> dict[str, float]:
+    """Features of one candidate pair, each about 0 to 1; `best` and `value_rare`, which need the corpus, are left 0."""
+    f = dict.fromkeys(FEATURES, 0.0) | wording(a, b, rarity)
+    f["both_counts_bare"] = float(a.dimension in ("count", "rank") and (not a.head or not b.head))
     f["action"] = float(bool(a.action) and a.action == b.action)
     f["subject"] = rarity.held(a.subject, b.subject)
     f["object"] = rarity.held(a.object, b.object)
-    f["scope"] = rarity.alike(a.scope, b.scope)
     f["scope_apart"] = float(bool(a.scope) and bool(b.scope) and not a.scope & b.quote and not b.scope & a.quote)
     ra, rb = a.row, b.row
-    if ra["period"] and rb["period"]:
-        f["period_same"] = float(ra["period"] == rb["period"])
     f["period_one"] = float(bool(ra["period"]) != bool(rb["period"]))
     f["as_of_same"] = float(bool(ra["as_of"]) and ra["as_of"] == rb["as_of"])
-    f["figures"] = min(1.0, len(a.figures & b.figures) / 2)
     same = a.key == b.key
     f["value_same"] = float(same)
     f["value_telling"] = a.telling if same else 0.0
@@ -76,7 +81,7 @@ def pair_features(a: Profile, b: Profile, rarity: Rarity) -> dict[str, float]:
         # many things happen on one day: an equal date says nothing without the event
         f["value_same"] *= told
         f["value_telling"] *= told
-    shared = sorted(((a.quote & b.quote) | (a.names & b.names)), key=lambda w: (-rarity(w), w))[:3]
+    shared = rarity.rarest((a.quote & b.quote) | (a.names & b.names))[:3]
     top = rarity("\x00") * 3 or 1.0
     f["rare"] = sum(rarity(w) for w in shared) / top
     f["modality_differs"] = float(ra["modality"] != rb["modality"])
@@ -119,51 +124,63 @@ def context_score(features: dict[str, float]) -> float:
             + 0.5 * features["scope"] + features["figures"] + features["period_same"]) / 9.5
 
 
-def compete(made: list[Profile], scored: dict[tuple[int, int], dict]) -> None:
-    """Fills `best`: how near a pair comes to the best of its rivals, for each side within the other's document.
+def compete(made: list[Profile], first: array, second: array, alike: array) -> list[float]:
+    """How near each pair (first[n], second[n]) comes to the best of its rivals, for each side within the other's document: 0 to 1.
 
     Siblings (another year, a part, another place) resemble a claim almost as well as its true partner does, but seldom better.
     """
-    best: dict[tuple[int, str], float] = defaultdict(float)
-    context = {}
-    for (i, j), f in scored.items():
-        context[i, j] = c = context_score(f)
-        a, b = (i, made[j].row["source_id"]), (j, made[i].row["source_id"])
-        best[a], best[b] = max(best[a], c), max(best[b], c)
-    for (i, j), f in scored.items():
-        c = context[i, j]
-        left = c / (best[i, made[j].row["source_id"]] or 1.0)
-        right = c / (best[j, made[i].row["source_id"]] or 1.0)
-        f["best"] = min(left, right)
+    source = pd.factorize(pd.Series([p.row["source_id"] for p in made], dtype="str"))[0]
+    ends = pd.DataFrame({"claim": [*first, *second], "source": source[[*second, *first]], "alike": [*alike, *alike]})
+    best = ends.groupby(["claim", "source"], sort=False)["alike"].transform("max").replace(0.0, 1.0)
+    near = (ends["alike"] / best).tolist()
+    return [min(sides) for sides in zip(near[:len(alike)], near[len(alike):], strict=True)]
 
 
-def score_pairs(made: list[Profile], rarity: Rarity) -> dict[tuple[int, int], dict]:
-    """Candidate pair -> its features."""
-    scored = {}
+def comparable(made: list[Profile], rarity: Rarity) -> Iterator[tuple[int, int]]:
+    """Candidate pairs without those that one sentence tells apart."""
     for i, j in pairs(made, rarity):
         a, b = made[i], made[j]
-        if a.row["source_id"] == b.row["source_id"] and a.row["quote"] == b.row["quote"] and a.key != b.key:
-            continue
-        scored[i, j] = pair_features(a, b, rarity)
+        if a.row["source_id"] != b.row["source_id"] or a.row["quote"] != b.row["quote"] or a.key == b.key:
+            yield i, j
+
+
+def score_pairs(made: list[Profile], rarity: Rarity) -> Iterator[tuple[tuple[int, int], dict]]:
+    """((i, j), features) of the candidate pairs. Rivals are weighed first, then features are made pair by pair: all of them
+    together would take kilobytes a pair."""
+    first, second, alike = array("q"), array("q"), array("d")
+    for i, j in comparable(made, rarity):
+        first.append(i)
+        second.append(j)
+        alike.append(context_score(wording(made[i], made[j], rarity)))
+    if not first:
+        return
     holders = Counter(p.key for p in made)
-    for (i, _), f in scored.items():
+    for i, j, best in zip(first, second, compete(made, first, second, alike), strict=True):
+        f = pair_features(made[i], made[j], rarity)
         # a value that few claims of the corpus share
         f["value_rare"] = f["value_telling"] * min(1.0, 3 / holders[made[i].key])
-    compete(made, scored)
-    return scored
+        f["best"] = best
+        yield (i, j), f
+
+
+@cache
+def _model(name: str) -> tuple[float, list[tuple[str, float]]]:
+    """Intercept and the features that count."""
+    w = weights()["models"][name]
+    return w["intercept"], [(feature, w["weights"][feature]) for feature in FEATURES if w["weights"][feature]]
 
 
 def probability(features: dict[str, float], model: str) -> float:
     """The learned probability that a pair speaks of one fact."""
-    w = weights()["models"][model]
-    raw = w["intercept"] + sum(w["weights"][name] * features[name] for name in FEATURES)
+    intercept, counting = _model(model)
+    raw = intercept + sum([weight * features[name] for name, weight in counting])
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, raw))))
 
 
 def links(made: list[Profile], rarity: Rarity) -> list[tuple[float, int, int, dict, str]]:
     """Scored pairs that nothing forbids: (probability, i, j, features, verdict), best first."""
     found = []
-    for (i, j), f in score_pairs(made, rarity).items():
+    for (i, j), f in score_pairs(made, rarity):
         p = probability(f, model_of(made[i].dimension, made[i].key == made[j].key))
         if p < weights()["thresholds"]["propose"]:
             continue
@@ -220,6 +237,15 @@ def group(made: list[Profile], found, must=(), cannot=()) -> tuple[list[int], li
         a, b = root(i), root(j)
         if a != b:
             merge(a, b)
+    # groups that are refused once are asked again by their other links: a pair is looked at once
+    apart: dict[tuple[int, int], bool] = {}
+
+    def kept_apart(x, y):
+        pair = (x, y) if x < y else (y, x)
+        if pair not in apart:
+            apart[pair] = frozenset(pair) in forbidden or _cannot(made[pair[0]], made[pair[1]])
+        return apart[pair]
+
     left = []
     averages = weights()["thresholds"]
     for p, i, j, f, verdict in found:
@@ -233,7 +259,7 @@ def group(made: list[Profile], found, must=(), cannot=()) -> tuple[list[int], li
         total, blocked = 0.0, False
         for x in members[a]:
             for y in members[b]:
-                if frozenset((x, y)) in forbidden or _cannot(made[x], made[y]):
+                if kept_apart(x, y):
                     blocked = True
                     break
                 total += score.get(frozenset((x, y)), 0.0)
@@ -266,12 +292,12 @@ def why(a: Profile, b: Profile, f: dict[str, float], rarity: Rarity) -> str:
         said.append(f"what is measured: “{phrase}”")
     for key in sorted(a.figures & b.figures)[:3]:
         said.append(f"shared figure {key.partition(':')[2]}")
-    common = sorted(a.names & b.names, key=lambda w: (-rarity(w), w))[:4]
+    common = rarity.rarest(a.names & b.names)[:4]
     if common:
         said.append("shared names " + ", ".join(_as_printed(w, a.row["quote"]) for w in common))
     if f["period_same"]:
         said.append(f"same period {a.row['period']}")
-    words = sorted((a.quote & b.quote) - shared - a.names, key=lambda w: (-rarity(w), w))[:3]
+    words = rarity.rarest((a.quote & b.quote) - shared - a.names)[:3]
     if words:
         said.append("shared words " + ", ".join(_as_printed(w, a.row["quote"]) for w in words))
     if f["value_same"]:

@@ -42,6 +42,7 @@ def _words(name: str) -> frozenset:
     return frozenset(load("verdicts")["movement"][name].split())
 
 
+@lru_cache(maxsize=100_000)
 def _has(text: str, name: str) -> bool:
     words = _words(name)
     for word in _WORD.findall(text.casefold()):

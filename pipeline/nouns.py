@@ -134,8 +134,9 @@ def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> 
             break
         if head >= 0:
             previous = words[-1][2].lower()
+            inside = previous in COMPOUND or (words[-1][2][0].isupper() and word[0].islower())
             # "staff officers", "United Nations peacekeepers"
-            if (previous in COMPOUND or (words[-1][2][0].isupper() and word[0].islower())) and _plural(word) and low not in STOP:
+            if inside and _plural(word) and low not in STOP:
                 words.append((start, end, word))
                 head = len(words) - 1
                 continue

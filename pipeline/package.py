@@ -37,7 +37,8 @@ def field(name: str, spec: dict) -> dict:
     if spec["words"]:
         limits["enum"] = [word for word in spec["words"] if word]
     elif spec["pattern"] and kind == "string":
-        limits["pattern"] = spec["pattern"]
+        # a date without its year ("--08-18") is guarded in the CSV as all that a spreadsheet might run
+        limits["pattern"] = spec["pattern"].replace("^", "^'?", 1) if re.match(spec["pattern"], "--08-18") else spec["pattern"]
     if kind == "integer" and spec["int"]:
         limits["minimum"] = 0
     return found | ({"constraints": limits} if limits else {})

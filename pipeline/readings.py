@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from pipeline import edtf
 from pipeline.conversion import is_currency
@@ -148,6 +149,7 @@ def _number(claim, dimension) -> Reading | None:
     return made
 
 
+@lru_cache(maxsize=50_000)
 def days(text: str) -> tuple[int | None, int | None] | None:
     """First and last day of an ISO/EDTF text as ordinals, None for an open side; None for no date."""
     try:

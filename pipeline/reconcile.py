@@ -85,12 +85,12 @@ def near_scopes(rows) -> list[tuple[dict, dict, str]]:
     """Pairs of different documents that resemble each other but are told apart by place, period or part."""
     made = profiles([r for r in rows if r["status"] == "read"])
     rarity = Rarity(made)
-    scored = match.score_pairs(made, rarity)
     ranked = []
-    for (i, j), f in scored.items():
+    for i, j in match.comparable(made, rarity):
         a, b = made[i].row, made[j].row
         if a["source_id"] == b["source_id"] or a["fact_id"] == b["fact_id"] or a["kind"] in ("date", "period", "time"):
             continue
+        f = match.wording(made[i], made[j], rarity)
         alike = match.context_score(f)
         if alike < SCOPE_ALIKE or not f["head"] or made[i].key == made[j].key:
             continue

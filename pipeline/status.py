@@ -21,7 +21,7 @@ def measure(found: dict, decisions) -> dict:
     ledger = review.effective(decisions, rows["claims"])
     severe = {name: n for n, name in enumerate(schemas.SEVERITIES)}
     waiting = [d for d in rows["discrepancies"] if d["state"] != "decided"]
-    waiting.sort(key=lambda d: (d["kind"] not in wording.CONTRADICTIONS, severe[d["severity"]], -float(d["spread"] or 0), d["discrepancy_id"]))
+    waiting.sort(key=lambda d: (d["kind"] not in wording.CONTRADICTIONS, d["kind"] in wording.EXPLAINED, severe[d["severity"]], -float(d["spread"] or 0), d["discrepancy_id"]))
     surfaces = {c["claim_id"]: f"{c['surface']} [{c['source_id']}]" for c in rows["claims"]}
     told = {state: [{"line": d.row + 1, "decision": wording.decided(d, surfaces), "reviewer": d.reviewer, "reason": d.reason}
                     for d in ledger if d.state == state] for state in ("stale", "orphaned")}

@@ -35,8 +35,11 @@ _FIRST_DAY = re.compile(expand(
     r"{dayth}(?:, \d\d?(?!\d))*(?:,? ?- ?|,? (?:to|until|till|through|and) (?:the )?)(?=\d|[a-z]+)"))
 _DAY_FIRST = ("date.day_month_year", "date.day_month")
 _LIST = re.compile(expand(r"(?: ?, | ?/ ?| and | or | & |, and )(?:in |on )?"))
-_WITH_YEAR = {"month.year": "month.alone",
-              "date.month_day_year": "date.month_day", "date.day_month_year": "date.day_month"}
+LONGEST_LIST = 6        # dates that share the year printed behind the last one
+_PARTIAL = re.compile(r"--\d\d|Q\d|H\d")
+_YEAR_FIRST = re.compile(r"\d{4}-")
+_SHAPE = re.compile(r"\d")
+_OFFSET = re.compile(r"(?:Z|[+-]\d\d:\d\d)\Z")
 _BARE_CLOCK = re.compile(r"\d\d?:\d\d(?::\d\d)?")
 _TIME_TAKEN = re.compile(r"(?:^|[^a-z])(?:in|time of|record of|by) +\Z")
 _NOUN = re.compile(expand(r" (?!and |or |but |the |in |it |he |she |they |we |a |to |there )[a-z]{3,}"))
@@ -138,7 +141,7 @@ def _stretch(text: str, low: str, at: int, connector: re.Pattern, must: bool = F
     if begin is None:
         return None
     joined = _joined(text, low, begin, connector)
-    if joined is None and not must and begin.spec.startswith("--"):
+    if joined is None and not must and _PARTIAL.match(begin.spec):
         _lend_year(text, low, begin)
     return joined if joined is not None or must else begin
 
@@ -163,7 +166,10 @@ def _joined(text: str, low: str, begin: Node, connector: re.Pattern) -> Node | N
         return None
     left, right = begin.spec, end.spec
     if begin.kind == "time":
-        day, _, _ = left.rpartition("T")
+        offset = _OFFSET.search(right)
+        if offset and not _OFFSET.search(left.rpartition("T")[2]):       # "20:15 to 21:30 GMT"
+            left += offset[0]
+        day = left.rpartition("T")[0]
         if right.startswith("T"):
             return replace(begin, end=end.end, spec=f"{left}/{day}{right}", rule=begin.rule + ".range")
         later = right.rpartition("T")[0]
@@ -182,18 +188,25 @@ def _joined(text: str, low: str, begin: Node, connector: re.Pattern) -> Node | N
     return Node(begin.start, end.end, f"{left}/{right}", rule, "period", anchor=anchor)
 
 
-def _lend_year(text: str, low: str, node: Node) -> None:
-    """"March and April 2013", "May 3 or May 5, 2013": the year of the second is that of the first."""
-    link = _LIST.match(low, node.end)
+def _lend_year(text: str, low: str, node: Node, depth: int = 0) -> None:
+    """"March and April 2013", "May 3 or May 5, 2013", "Q1 and Q2 2011": the year of the last is that of the others."""
+    link = _LIST.match(low, node.end) if depth < LONGEST_LIST else None
     other = dated(text, low, link.end()) if link else None
-    if other is not None and other.rule in _WITH_YEAR and _WITH_YEAR[other.rule] == node.rule:
-        whole = f"{other.spec[:4]}{_bare(node.spec)[1:]}"
-        if _bare(node.spec) < other.spec[2:] and _bounds(whole)[0]:
-            node.spec, node.anchor = whole, ""
+    if other is None or "/" in other.spec:
+        return
+    if not _YEAR_FIRST.match(other.spec):
+        _lend_year(text, low, other, depth + 1)
+    tail = "-" + _bare(node.spec).lstrip("-")
+    year, later = other.spec[:4], other.spec[4:]
+    alike = _SHAPE.sub("0", tail) == _SHAPE.sub("0", later)
+    if _YEAR_FIRST.match(other.spec) and alike and tail < later and _bounds(year + tail)[0]:
+        node.spec, node.anchor = year + tail, ""
 
 
 def _lent(left: str, right: str) -> tuple[str, str]:
     """Both ends, the year of one lent to the other: "Dec. 20 to Jan. 3, 2011", "July 2010 to March"."""
+    if re.match(r"[QH]\d", left) and re.match(r"\d{4}-[QH]", right) and left <= right[5:]:
+        return f"{right[:5]}{left}", right
     if left.startswith("--") and not needs_anchor(right):
         last = _bounds(right)[1]
         for back in (0, 1) if last else ():

@@ -51,6 +51,7 @@ _MONTH_RANGE = re.compile(expand(
     r" ?(?:-|/|to|until|through) ?(?:the )?(?:early |late |mid-?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"))
 _VERB_AFTER = re.compile(expand(r" (?:have|be|not|also|well|i|you|he|she|we|they|it|or may not)\b"))
 _DAY_AFTER = re.compile(expand(r"\.?,? ?(?:\d|{month} ?\d|night|morning|evening|afternoon)"))
+_WEAK_BEFORE = re.compile(expand(r"(?:(?:^|[^\w])(?:by|and|of|for|to|or|about|around|on)|[(,:\n-]) ?\Z"))
 _NAME_AFTER = re.compile(r" +[A-Z][a-z]")
 _MARCH_OF_PEOPLE = re.compile(expand(r" (?:on|for|against|to|of)\b"))
 _VERBS = ("may", "march", "mar")                                  # in small letters these are other words
@@ -74,7 +75,8 @@ def month_word(text: str, low: str, start: int, end: int, groups: dict, lone: bo
             or re.match(" +day(?![a-z])", low[end:end + 12]):
         return False                                    # "the March on Rome", "May Day"
     if word in _ALSO_NAMES:
-        return timely and not (word == "may" and _VERB_AFTER.match(low, end))
+        named = _NAME_AFTER.match(text, end) and _WEAK_BEFORE.search(before)         # "by Jan Vermeer"
+        return timely and not named and not (word == "may" and _VERB_AFTER.match(low, end))
     if len(word) <= 3 and not capital:
         return bool(_IN_BEFORE.search(before))
     return capital or timely
@@ -93,7 +95,8 @@ def year_number(text: str, low: str, start: int, end: int) -> bool:
     spanned = bracketed or listed or bool(_HEDGED_BEFORE.search(before))
     timely = spanned or bool(_YEAR_BEFORE.search(before))
     if year not in BARE_YEARS:              # "the 1734 orders" counts, "in 1734" dates
-        timely = spanned or bool(_IN_BEFORE.search(before)) or (year in PLAIN_YEARS and before.endswith(" of "))
+        named = year in PLAIN_YEARS and year % 100 != 0 and before.endswith(" of ")
+        timely = spanned or named or bool(_IN_BEFORE.search(before))
     if _UNIT_AFTER.match(low, end):         # "in 2012 people left" is a year, "in 2000 people" may be none
         return bool(_IN_BEFORE.search(before)) and year % 100 != 0 and bool(_PEOPLE_AFTER.match(low, end))
     if _QUANTITY_BEFORE.search(before) and not _HEDGED_BEFORE.search(before):

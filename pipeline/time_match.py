@@ -114,7 +114,8 @@ def headed(text: str, low: str, at: int) -> Node | None:
                 spec_text = node.spec
                 if spec_text[:-1] == "weekday:":             # "three days from Tuesday" lies ahead
                     spec_text += "+0" if " from " in found[0] else ""
-                return Node(at, node.end, f"{spec_text}>{step}", f"{template.name}({node.rule})", anchor=node.anchor)
+                whole = step.startswith("Q") and re.fullmatch(r"\d{4}", spec_text)
+                return Node(at, node.end, f"{spec_text}{'-' if whole else '>'}{step}", f"{template.name}({node.rule})", anchor=node.anchor)
     return None
 
 

@@ -153,6 +153,7 @@ _MAKERS = {
     "date.day_alone": _day_alone,
     "quarter": _quarter,
     "quarter.year_first": _quarter,
+    "quarter.listed": _quarter,
     "half": _half,
     "season.year": _season,
     "season.alone": _season,
@@ -215,4 +216,6 @@ def head_step(name: str, g: dict) -> str:
         cut = {1: "first:", -1: "last:"}.get(nth, "")
         return cut and duration(g) and cut + duration(g)
     unit = UNIT[g["u"]]
+    if unit == "quarter" and 1 <= nth <= 4:
+        return f"Q{nth}"
     return f"nth:{unit}:{nth}" if unit not in ("fortnight", "hour") else ""

@@ -57,6 +57,8 @@ def read_vague(p: Plain, start: int, floor: int) -> Mention | None:
             return None
     hedge = bounds.hedge_before(p, start, floor)
     begin = start
+    if hedge and kind == "duration" and low.startswith("over", hedge[0]) and bounds.is_span(p, hedge[0]):
+        hedge = None
     if hedge and hedge[1] in ("more_than", "at_least"):
         begin, hi = hedge[0], ""
     elif hedge and hedge[1] == "about":

@@ -15,7 +15,7 @@ from pipeline import passages, plots, review, schemas, wording
 from pipeline.text import Layout
 
 SEVERITY_SIGNS = {"high": "▲", "medium": "◆", "low": "●"}
-STATE_WORDS = {"open": "open", "decided": "decided", "stale": "decided before, reading has changed"}
+STATE_WORDS = {"open": "open", "decided": "decided", "stale": "stale: decided before, a reading has changed"}
 _SEVERITY_RANK = {"high": 0, "medium": 1, "low": 2}
 _STATE_RANK = {"stale": 0, "open": 1, "decided": 2}
 # units of these kinds are part of the reading; the counted noun of a count is only how the sentence puts it
@@ -41,7 +41,8 @@ def build(claims, facts, discrepancies, sources, proposals, checks, texts, decis
     return {
         "title": title,
         "contradictions": [card for card in cards if card["kind"] in wording.CONTRADICTIONS],
-        "explained": [card for card in cards if card["kind"] not in wording.CONTRADICTIONS],
+        "misfits": [card for card in cards if card["kind"] in wording.MISFITS],
+        "explained": [card for card in cards if card["kind"] in wording.EXPLAINED],
         "proposals": [_proposal(row, n, book) for n, row in enumerate(sorted(
             rows["proposals"], key=lambda row: (-float(row["score"] or 0), row["claim_a"], row["claim_b"])), 1)],
         "agreements": sorted(agreements, key=lambda a: (-a["n_sources"], -a["n_claims"], a["question"], a["id"])),
@@ -64,7 +65,7 @@ def tally(rows: dict[str, list[dict]], ledger) -> dict[str, int]:
         "documents": len(rows["sources"]), "claims": sum(row["status"] == "read" for row in rows["claims"]),
         "ignored": sum(row["status"] == "ignored" for row in rows["claims"]), "facts": len(rows["facts"]),
         "discrepancies": len(found), "contradictions": sum(kinds[kind] for kind in wording.CONTRADICTIONS),
-        "explained": sum(n for kind, n in kinds.items() if kind not in wording.CONTRADICTIONS),
+        "misfits": sum(kinds[kind] for kind in wording.MISFITS), "explained": sum(kinds[kind] for kind in wording.EXPLAINED),
         "agree": facts["agree"], "compatible": facts["compatible"], "single": facts["single"],
         "open": states["open"], "decided": states["decided"], "stale": states["stale"],
         "proposals": len(rows["proposals"]), "hold": sum(row["holds"] == "yes" for row in rows["checks"]),
@@ -249,9 +250,13 @@ def _signed(decision) -> str:
     return " ".join(filter(None, (decision.reviewer, decision.decided_on)))
 
 
+def _kind_rank(kind: str) -> int:
+    return 0 if kind in wording.CONTRADICTIONS else 1 if kind in wording.MISFITS else 2
+
+
 def _order(card) -> tuple:
-    """Contradictions first; in them what went stale, then the severe, then the far apart."""
-    return (card["kind"] not in wording.CONTRADICTIONS, _STATE_RANK[card["state"]], _SEVERITY_RANK[card["severity"]],
+    """Contradictions, misfits, explained; in each what went stale, then the severe, then the far apart."""
+    return (_kind_rank(card["kind"]), _STATE_RANK[card["state"]], _SEVERITY_RANK[card["severity"]],
             -float(card["spread"] or 0), card["question"], card["id"])
 
 

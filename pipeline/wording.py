@@ -21,8 +21,10 @@ VERDICTS = {"prefer_a": "take the first", "prefer_b": "take the second", "both_h
             "different": "not the same fact", "misread": "misread", "reads_as": "reads as", "reopen": "open again"}
 KINDS = {"conflict": "contradiction", "updated": "as of different dates", "different_scope": "different scope",
          "vague": "imprecise", "arithmetic": "does not add up", "calendar": "calendar does not fit"}
-# a kind that a reader should act on, against one that is explained
-CONTRADICTIONS = ("conflict", "arithmetic", "calendar")
+# kinds by what they ask of a reader: settle it, look for a slip inside one document, know it
+CONTRADICTIONS = ("conflict",)
+MISFITS = ("arithmetic", "calendar")
+EXPLAINED = ("updated", "vague", "different_scope")
 BASES = {"only": "the only claim", "agreement": "the claims agree", "latest": "the latest as-of date", "primary": "the primary source",
          "majority": "most independent sources", "precise": "the most precise reading", "decision": "a reviewer’s decision"}
 PUBLISHED = {"not_before": "not before ", "metadata": "", "dateline": "", "printed": "", "given": "", "file_name": ""}
@@ -81,5 +83,5 @@ def decided(decision, surfaces: dict[str, str]) -> str:
     if decision.verdict == "misread":
         return f"{first} is misread"
     both = f"{first} and {second}" if decision.claim_b else first
-    return {"both_hold": f"{both}: keep", "same": f"{both}: same fact",
+    return {"both_hold": f"{both}: keep both" if decision.claim_b else f"{both}: leave as printed", "same": f"{both}: same fact",
             "different": f"{both}: not the same fact"}[decision.verdict]

@@ -35,6 +35,18 @@ def test_a_validator_accepts_the_package_and_every_row(folder):
     assert len(report.tasks) == len(schemas.PUBLISHED)
 
 
+def test_a_validator_accepts_a_date_without_its_year(folder, tmp_path):
+    frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
+    for path in folder.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    claims = tables.read("claims", folder / "claims.csv")
+    claims.loc[0, ["kind", "value", "low", "high"]] = ["date", "--08-18", "", ""]
+    tables.write("claims", claims, tmp_path / "claims.csv")
+    assert "'--08-18" in (tmp_path / "claims.csv").read_text(encoding="utf-8")
+    (tmp_path / "datapackage.json").write_text(package.build(tmp_path, fixture.corpus()["sources"])["datapackage.json"], encoding="utf-8")
+    assert frictionless.validate(str(tmp_path / "datapackage.json")).valid
+
+
 @pytest.mark.parametrize(("table", "column", "value", "error"), [
     ("claims", "kind", "guess", "constraint-error"), ("claims", "fact_id", "f-000000000000", "foreign-key"),
     ("facts", "n_claims", "many", "type-error"), ("claims", "source_id", "nobody", "foreign-key")])

@@ -262,7 +262,7 @@ def test_figures_of_one_sentence_share_its_quote():
     members = [found["ids"][name] for name in ("trade", "exports", "imports")]
     found["discrepancies"].append({"discrepancy_id": "d-" + "0" * 12, "kind": "arithmetic", "severity": "medium", "state": "open",
                                    "summary": "23.1 stated, 23 computed", "claim_ids": " ".join(members)})
-    (card,) = [c for c in view.build(**fixture.frames(found))["contradictions"] if c["kind"] == "arithmetic"]
+    (card,) = [c for c in view.build(**fixture.frames(found))["misfits"] if c["kind"] == "arithmetic"]
     witnesses = [w for side in card["sides"] for w in side["shown"]]
     assert [bool(w["quote"]) for w in witnesses] == [True, False, False] and card["plot"] is None
     assert [text for text, how in witnesses[0]["quote"] if how == "mark"] == ["$23.1 million", "$20.9 million", "$2.2 million"]
