@@ -31,6 +31,10 @@ AGAINST = ("scope_apart", "names_apart", "measure_apart", "period_one", "kind_di
 FEATURES = FOR + AGAINST
 
 
+# `value_far` from which two figures that meet are no rounding of each other: a factor of 1.05
+FAR = 0.035
+
+
 @cache
 def weights() -> dict:
     """The learned weights, thresholds and training figures."""
@@ -197,9 +201,12 @@ def links(made: list[Profile], rarity: Rarity) -> list[tuple[float, int, int, di
     return found
 
 
-def threshold(verdict: str, same_document: bool, dimension: str, open_time: bool) -> float:
+def threshold(verdict: str, same_document: bool, dimension: str, open_time: bool, far: float = 0.0) -> float:
     t = weights()["thresholds"]
     least = t[verdict]
+    if verdict == "compatible" and far > FAR:
+        # an open bound meets all that lies beyond it: "more than 75 %" and 82 % need as much likeness as rivals do
+        least = t["conflict"]
     if dimension in ("date", "clock"):
         # open stretches ("since 2012", "by July") meet nearly everything, so that they meet says nothing
         least = {"conflict": t["date_conflict"], "compatible": t["date_open"] if open_time else t["date_compatible"]}.get(verdict, least)
@@ -253,7 +260,7 @@ def group(made: list[Profile], found, must=(), cannot=()) -> tuple[list[int], li
         if a == b:
             continue
         same_document = made[i].row["source_id"] == made[j].row["source_id"]
-        if p < threshold(verdict, same_document, made[i].dimension, _loose(made[i].row["value"], made[j].row["value"])):
+        if p < threshold(verdict, same_document, made[i].dimension, _loose(made[i].row["value"], made[j].row["value"]), f["value_far"]):
             left.append((p, i, j, f, verdict))
             continue
         total, blocked = 0.0, False

@@ -524,25 +524,35 @@ def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
 def _scope(sentence, found, first, last, lo, hi):
     """Places and populations of the figure's clause ("in northern Gao"), and what a preposition right behind it names.
 
-    A phrase that belongs to another figure of the sentence (it follows that one) is not this figure's.
+    A phrase that belongs to another figure of the sentence, right behind or right before it, is not this figure's; one that stands
+    right before this figure ("in Egypt by 80 %, in India by 65 %") is its only one.
     """
     parts = []
     k = lo
-    owner_seen = False
     while k < hi:
         token = found[k]
-        if token.tag == "fig" and k >= last:
-            owner_seen = True
-        if token.tag == "prep" and k + 1 < hi and not (first <= k < last):
-            span = noun_phrase_right(found, k + 1)
-            if span[1] > span[0] and not (span[0] < last and first < span[1]):
-                words = found[span[0]:span[1]]
-                named = any(w.tag == "name" or (w.tag == "word" and w.text[0].isupper()) for w in words)
-                behind = last <= k <= last + 1
-                if not owner_seen and not any(w.tag == "fig" for w in words) and (
-                        (token.low in _PLACE_PREPS and named) or (behind and token.low in (_PLACE_PREPS | _NEAR_PREPS))):
-                    parts.append(f"{token.low} {_phrase(sentence, found, span)}")
-                k = span[1]
-                continue
-        k += 1
+        if token.tag == "fig" and k >= last and not (found[k - 1].text == "("):
+            break
+        if token.tag != "prep" or k + 1 >= hi or first <= k < last:
+            k += 1
+            continue
+        span = noun_phrase_right(found, k + 1)
+        if span[1] <= span[0] or span[0] < last and first < span[1]:
+            k += 1
+            continue
+        words = found[span[0]:span[1]]
+        named = any(w.tag == "name" or w.tag == "word" and w.text[0].isupper() for w in words)
+        behind = k == last or k == last + 1 and found[last].tag != "punct"
+        after = span[1] + (1 if span[1] < hi and found[span[1]].tag == "prep" else 0)
+        owned = k < first and k > lo and found[k - 1].tag == "fig" or k >= last and not behind and after < hi and found[after].tag == "fig"
+        if not owned and not any(w.tag == "fig" for w in words) and (
+                token.low in _PLACE_PREPS and named or behind and token.low in (_PLACE_PREPS | _NEAR_PREPS)):
+            part = f"{token.low} {_phrase(sentence, found, span)}"
+            if after == first and token.low in _PLACE_PREPS and after > span[1]:
+                return part
+            if behind and token.low in _PLACE_PREPS and any(found[n].tag == "fig" for n in range(lo, first)):
+                # "52 percent in Egypt, and 82 percent in India": each has its own
+                return part
+            parts.append(part)
+        k = span[1]
     return "; ".join(dict.fromkeys(parts[:3]))
