@@ -25,9 +25,10 @@ from pipeline.rules import load
 from pipeline.text import Layout
 
 TIMES = ("date", "period", "time")
+PRONOUNS = frozenset(("it", "they", "this", "these", "that", "those"))
 # characters of an entry that are quoted beside its date
 ENTRY_MAX = 400
-_ACCORDING = re.compile(r"\baccording to (?:the )?((?:[A-Z][\w.’'-]*|of|the|for|and|a)(?:\s+(?:[A-Z][\w.’'-]*|of|the|for|and))*)")
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?((?:[A-Z][\w.’'-]*|of|the|for|and|a)(?:\s+(?:[A-Z][\w.’'-]*|of|the|for|and))*)")
 _FIELD = re.compile(r"^[ \t]*([A-Za-z][\w /()-]{0,40}):[ \t]*")
 
 
@@ -204,6 +205,14 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
         row["attributed_to"] = _attributed(quote, found)
         if not row["measure"]:
             row["measure"] = row["unit"] if mention.kind == "count" else ""
+    # "imports reached $23 million; a year later they reached $29 million": a pronoun stands for what was measured before
+    named: dict[str, str] = {}
+    for row in rows:
+        if row["status"] == "read":
+            if row["measure"].casefold() in PRONOUNS:
+                row["measure"] = named.get(row["kind"], "")
+            elif row["measure"]:
+                named[row["kind"]] = row["measure"]
     # figures of one list share what the first says: "seven in California, two in Texas"
     previous = None
     for row in rows:
@@ -220,8 +229,8 @@ def _entry(text, layout, sentence, rows) -> None:
     quote = _entry_text(text, layout, sentence)
     body = quote[sentence.end - sentence.start:].strip()
     first = body.split(". ")[0]
-    figures = [(len(first), len(first))]
-    frame = phrases.frame(first + " .", figures, 0, "date") if first else phrases.Frame()
+    # the date stands for the full stop, behind all that happened
+    frame = phrases.frame(first + " .", [(len(first) + 1, len(first) + 2)], 0, "date") if first else phrases.Frame()
     for row in rows:
         if row["kind"] in TIMES and row["status"] == "read":
             row.update(quote=quote, measure=frame.measure, subject=frame.subject, action=frame.action, object=frame.object)
@@ -230,7 +239,8 @@ def _entry(text, layout, sentence, rows) -> None:
 def _attributed(quote, found) -> str:
     match = _ACCORDING.search(quote)
     if match:
-        return match.group(1).strip()
+        name = match.group(1).strip()
+        return name if name.count(".") > 1 else name.rstrip(".")
     says = frozenset(load("words")["modality"]["attributing"].split())
     for i, token in enumerate(found):
         if token.low in says and token.low != "according" and i:
@@ -239,6 +249,11 @@ def _attributed(quote, found) -> str:
                 name = quote[found[span[0]].start:found[span[1] - 1].end] if span[1] > span[0] else ""
                 if any(w.tag == "name" or w.text[0].isupper() for w in found[span[0]:span[1]]):
                     return " ".join(name.split())
+            elif found[i - 1].tag == "punct" and i + 1 < len(found):
+                # “…,” said Ana Ruiz
+                span = phrases.noun_phrase_right(found, i + 1, with_of=False)
+                if span[1] > span[0] and found[span[0]].text[0].isupper():
+                    return " ".join(quote[found[span[0]].start:found[span[1] - 1].end].split())
     return ""
 
 

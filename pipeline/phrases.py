@@ -541,6 +541,9 @@ def _scope(sentence, found, first, last, lo, hi):
     parts = []
     k = lo
     owner_seen = False
+    # the place behind an earlier figure, and whether this figure has one of its own: "seven in Rome, two in Bari"
+    others, own = [], False
+    earlier = next((n for n in range(lo, first) if found[n].tag == "fig"), first)
     while k < hi:
         token = found[k]
         if token.tag == "fig" and k >= last:
@@ -556,7 +559,13 @@ def _scope(sentence, found, first, last, lo, hi):
                 if not owner_seen and not any(w.tag == "fig" for w in words) and (
                         token.low in _PLACE_PREPS and named or behind and token.low in (_PLACE_PREPS | _NEAR_PREPS)):
                     parts.append(f"{token.low} {_phrase(sentence, found, span)}")
+                    if token.low in _PLACE_PREPS and named:
+                        own = own or behind
+                        if earlier < k < first:
+                            others.append(parts[-1])
                 k = span[1]
                 continue
         k += 1
+    if own:
+        parts = [part for part in parts if part not in others]
     return "; ".join(dict.fromkeys(parts[:3]))
