@@ -24,9 +24,9 @@ from pipeline.readings import DIMENSIONS, number
 SIGNS = {
     "near": 1, "held": 1, "nothing": -1, "head_same": 1, "head_differs": -1, "head_bare": 0, "head_near": 1, "bare_both": 0, "measure": 1, "measure_none": -1,
     "measure_extra": -1, "names": 0, "names_apart": -1, "names_less": -1, "names_more": -1, "names_less_date": -1, "names_mixed": -1, "near_names": 1,
-    "name_near": 1, "name_best": 1, "subject_same": 1, "subject_apart": -1, "scope_same": 1, "scope_apart": -1, "verb": 1, "verb_apart": -1,
+    "name_near": 1, "name_worse_most": -1, "name_worse": -1, "subject_same": 1, "subject_apart": -1, "scope_same": 1, "scope_apart": -1, "verb": 1, "verb_apart": -1,
     "date": 0, "near_date": 1, "lone": 1, "quote": 0, "period_same": 1, "part_differs": -1, "share": 0, "money": 0, "rank": 0,
-    "lost": -1, "lost_most": -1, "best": 1, "best_other": 1, "contrast": -1, "taken": -1, "far": -1,
+    "lost": -1, "lost_most": -1, "worse_most": -1, "worse": -1, "contrast": -1, "taken": -1, "far": -1,
 }
 FEATURES = tuple(SIGNS)
 # near words count for the pair by the product of their nearness on both sides; names tell more than other words
@@ -63,7 +63,7 @@ def comparable(a, b) -> bool:
         return same_dimension(a.get("unit", ""), b.get("unit", ""))
     if one == other:
         return one is not None
-    return {one, other} in ({"duration", "measure"}, {"count", "rank"}, {"duration", "age"})
+    return {one, other} in ({"duration", "measure"}, {"duration", "age"})
 
 
 def features(a: Context, b: Context, whole_a: Passage, whole_b: Passage, rivals: int) -> dict[str, float]:
@@ -158,7 +158,7 @@ def odds(f: dict[str, float], named: bool = False) -> float:
 
 
 def scored(side_a: list[Context], side_b: list[Context], whole_a: Passage, whole_b: Passage, named: bool = False) -> list[Link]:
-    """Every comparable pair with its features; `best` and `best_other` say how near it comes to its own best rival."""
+    """Every comparable pair with its features; `worse` and its like say how far it stays behind its rivals."""
     found = []
     for i, a in enumerate(side_a):
         for j, b in enumerate(side_b):
@@ -177,8 +177,8 @@ def scored(side_a: list[Context], side_b: list[Context], whole_a: Passage, whole
         a, b = side_a[link.a], side_b[link.b]
         lost = sorted((_lost(a, b, most_b), _lost(b, a, most_a)))
         link.features["lost"], link.features["lost_most"] = lost
-        link.features["best"], link.features["best_other"] = shares
-        link.features["name_best"] = names[0]
+        link.features["worse_most"], link.features["worse"] = shares
+        link.features["name_worse_most"], link.features["name_worse"] = names
     # a link competes with the other links of its two figures, and with none
     strength = [odds(link.features, named) for link in found]
     of_a: dict[int, float] = {}
@@ -209,14 +209,15 @@ def _lost(a: Context, b: Context, most: dict[str, float]) -> float:
 
 
 def _rivals(found: list[Link], measure) -> list[list[float]]:
-    """For each link its measure as a share of the best on either side, the smaller share first."""
+    """For each link how far its measure stays behind the best of its rivals on either side, as a share, the worse first."""
     best_a: dict[int, float] = {}
     best_b: dict[int, float] = {}
     for link in found:
         here = measure(link.features)
         best_a[link.a] = max(best_a.get(link.a, 0.0), here)
         best_b[link.b] = max(best_b.get(link.b, 0.0), here)
-    return [sorted(measure(k.features) / best if best > 0 else 0.0 for best in (best_a[k.a], best_b[k.b])) for k in found]
+    return [sorted((1 - max(0.0, measure(k.features)) / best if best > 0 else 0.0 for best in (best_a[k.a], best_b[k.b])), reverse=True)
+            for k in found]
 
 
 def _figure(claim) -> tuple:

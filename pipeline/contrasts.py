@@ -19,6 +19,7 @@ from pipeline.movement import before
 from pipeline.readings import days
 from pipeline.rules import load
 
+YEAR = 366  # days
 STEM = 5  # letters: "Geneva" and "Genevan", "Mali" and "Malian" are one name
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|his|her)\s")
@@ -89,6 +90,8 @@ def different(a, b) -> str:
         spans = days(a["period"]), days(b["period"])
         if spans[0] and spans[1] and (_before(spans[0], spans[1]) or _before(spans[1], spans[0])):
             return f"they cover different periods ({a['period']} and {b['period']})"
+    if _life(a) and _life(b) and all(abs(x - y) > YEAR for x, y in zip(_life(a), _life(b), strict=True)):
+        return "the life spans differ at both ends: they are of two persons or things of one name"
     pair = contrast(own_words(a), own_words(b)) or contrast(a.get("action", ""), b.get("action", ""))
     if pair:
         return f"one is about {pair[0]} and the other about {pair[1]}"
@@ -138,6 +141,14 @@ def _letters(name: str) -> set[str]:
     """A name without dots, and its initials when it has several words: "U.K." and "United Kingdom" are one."""
     words = name.replace(".", "").split()
     return {"".join(words), *(["".join(w[0] for w in words)] if len(words) > 1 else [])}
+
+
+def _life(claim) -> tuple[int, int] | None:
+    """First day of the first and last day of the last date of a bracket "(1848–1912)" behind a name."""
+    if claim.get("kind") != "period" or not before(claim, 2).rstrip().endswith("("):
+        return None
+    span = days(claim.get("value", ""))
+    return span if span and None not in span else None
 
 
 def _share_of(claim) -> bool:

@@ -161,9 +161,9 @@ def _code(p: Plain, at: int, floor: int) -> Mention | None:
     last = re.split(r"[-/&0-9]", word)[-1]
     if not letters or not letters[-1].isalpha():
         return None
-    if (last in NOT_CODES and s[at - 1] in "-") or (
-        word in NOT_CODES and not (s[at - 1] != "-" and len(word) == 1 and letters.isupper() and word not in "qh")
-    ):
+    hyphen = s[at - 1] == "-"
+    road = len(word) == 1 and letters.isupper() and not hyphen and word not in "qh"      # "A1", but "Q3" is a time
+    if (hyphen and last in NOT_CODES) or (word in NOT_CODES and not road):
         return None
     top, _, bottom = letters.rpartition("/")
     if bottom in units.SYMBOLS and s[at] in "23" and not s[at + 1:at + 2].isalnum() and (
@@ -171,10 +171,7 @@ def _code(p: Plain, at: int, floor: int) -> Mention | None:
         return None                                      # "301 km2", "1.3 A/cm2"
     if s[start].isdigit() or currencies.before(p, at):
         return None
-    tail = _CODE_TAIL.match(s, at)
-    end = tail.end()
-    if s[at - 1] == "-" and letters.islower() and len(letters) > 2 and word not in ("iphone", "ipad"):
-        pass
+    end = _CODE_TAIL.match(s, at).end()
     return identifier(start, end, (at, end), "code", "a code or model name")
 
 

@@ -1,6 +1,6 @@
 """Learns the weights of `alignment` from annotated pairs of passages and writes them as readable data with their figures.
 
-A pairs file has one object a line: text_a, text_b, label (agree, conflict, unrelated), optionally num_a and num_b, the
+A gold folder gives pairs of sentences with their figures named (`gold_pairs`). A pairs file has one object a line: text_a, text_b, label (agree, conflict, unrelated), optionally num_a and num_b, the
 figures that were compared. The label is known of the passages and not of the figures behind it, so the likelihood is that of
 the label, summed over what the figures may be doing: a conflict has some linked pair of figures that conflicts, an agreement
 has none and some that agrees, unrelated passages have neither (multiple-instance learning, Dietterich et al. 1997, with the
@@ -22,18 +22,47 @@ from pipeline.pairs import meant
 
 L2 = 0.03       # strength of the pull of all weights towards nothing ...
 PULL = 0.3     # ... and of the weights for named figures towards the common ones: there are few examples of them
-MOST = 600     # pairs that one file counts for, however many it has
+MOST = 1500    # pairs that one file counts for, however many it has ...
+MOST_NAMED = 200  # ... and one whose figures are named: each topic of it weighs alike
+SIBLINGS = 2   # non-links kept for each figure of a gold folder
 FITS, CLASH = ("agree", "compatible"), "conflict"
+
+
+def gold_pairs(folder: Path) -> list[dict]:
+    """Pairs of sentences of a gold folder (see `learn`), with the figures named: those of one fact in two documents, and for
+    each figure the `SIBLINGS` most alike ones of other facts."""
+    from pipeline.learn import claims_in, reads
+    claims = [c for c in claims_in(folder) if c["status"] == "read"]
+    spoken: list[tuple[dict, str]] = []
+    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        fact = json.loads(line)
+        if fact["status"] == "different_scope" or fact.get("alt_status") == "different_scope" or fact.get("optional"):
+            continue
+        for m in fact["mentions"]:
+            at = [c for c in claims if c["path"] == m["file"] and c["start"] < m["start"] + len(m["quote"]) and m["start"] < c["end"]
+                  and reads(m["value"], c)]
+            if len(at) == 1 and not m.get("optional"):
+                spoken.append((at[0], fact["fact"]))
+    pairs = []
+    for n, (a, fact) in enumerate(spoken):
+        others = [(b, f) for b, f in spoken[n + 1:] if b["path"] != a["path"] and b["quote"] != a["quote"] and alignment.comparable(a, b)]
+        same = {f for c, f in spoken if c["claim_id"] == a["claim_id"]}
+        apart = [b for b, f in others if f not in same and all(f2 not in same for c, f2 in spoken if c["claim_id"] == b["claim_id"])]
+        words = passage(a["quote"]).all
+        apart.sort(key=lambda b: (-len(words & passage(b["quote"]).all), b["claim_id"]))
+        chosen = [(b, "agree") for b, f in others if f == fact] + [(b, "unrelated") for b in apart[:SIBLINGS]]
+        pairs += [{"text_a": a["quote"], "text_b": b["quote"], "num_a": a["surface"], "num_b": b["surface"], "label": label} for b, label in chosen]
+    return pairs
 
 
 def examples(path: Path) -> list[dict]:
     """The pairs of one file that are not compared slot by slot, each with its candidate links.
 
-    {"topic", "label", "named", "rows": [(a, b, features, verdict, whether meant)]}
+    {"topic", "label", "named", "gold" (from a folder), "rows": [(a, b, features, verdict, whether meant)]}
     """
     found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        pair = json.loads(line)
+    pairs = gold_pairs(path) if path.is_dir() else map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    for pair in pairs:
         if edits.alike(pair["text_a"], pair["text_b"]) is not None:
             continue
         sides = undated.claims(pair["text_a"], pair["text_b"])
@@ -47,7 +76,7 @@ def examples(path: Path) -> list[dict]:
             rows.append((k.a, k.b, k.features, undated.judge(a, b)[0], id(a) in chosen[0] and id(b) in chosen[1]))
         label = "updated" if pair.get("fine") == "updated" else pair["label"]
         if rows and (not named or any(row[4] for row in rows)):
-            found.append({"topic": pair.get("topic", ""), "label": label, "named": named, "rows": rows})
+            found.append({"topic": pair.get("topic", ""), "label": label, "named": named, "gold": path.is_dir(), "rows": rows})
     return found
 
 
@@ -131,10 +160,11 @@ def fit(weighed, prior=None, strength=L2):
 
 
 def train(sets):
-    """(open weights, named weights)."""
-    weighed = [(e, min(1.0, MOST / len(found))) for found in sets.values() for e in found]
+    """(open weights, named weights). Gold folders teach the common weights only: their figures are those of whole documents,
+    which share a topic, while figures picked by name may come from anywhere."""
+    weighed = [(e, min(1.0, (MOST_NAMED if e["named"] else MOST) / len(found))) for found in sets.values() for e in found]
     common = fit(weighed)
-    named = [(e, w) for e, w in weighed if e["named"]]
+    named = [(e, w) for e, w in weighed if e["named"] and not e["gold"]]
     return common, fit(named, common, PULL) if named else common
 
 
@@ -157,9 +187,10 @@ def figures(found, intercept, weights, least) -> dict:
 
 
 @click.command("learn-pairs")
-@click.argument("pairs", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("pairs", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="alignment.json")
-def learn_pairs(pairs, output: Path):
+@click.option("--leave-out/--no-leave-out", default=True, help="Check by leaving each topic out in turn (slow).")
+def learn_pairs(pairs, output: Path, leave_out: bool):
     """Learn the weights that align two passages from annotated pairs (needs the extra "learn")."""
     old = json.loads(output.read_text(encoding="utf-8"))
     least = {kind: old[kind]["threshold_conflict"] for kind in ("open", "named")}
@@ -168,7 +199,7 @@ def learn_pairs(pairs, output: Path):
     units = sorted({(name, e["topic"]) for name, found in sets.items() for e in found})
     learned = train(sets)
     report = {}
-    for number, (name, topic) in enumerate(units, 1):
+    for number, (name, topic) in enumerate(units if leave_out else (), 1):
         held = [e for e in sets[name] if e["topic"] == topic]
         rest = {n: [e for e in found if not (n == name and e["topic"] == topic)] for n, found in sets.items()}
         without = train({n: f for n, f in rest.items() if f})

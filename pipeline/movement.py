@@ -106,6 +106,11 @@ def lays_down(claim) -> bool:
 
 def moved(a, b, x: Reading, y: Reading) -> Moved:
     """What the dates that two differing claims are as of make of their difference."""
+    happened = _happened(a), _happened(b)
+    if all(happened) and nature(a) == nature(b) == "fixed":
+        early, late = sorted(((a, happened[0]), (b, happened[1])), key=lambda end: end[1])
+        if late[1][0] - early[1][1] > APART:
+            return Moved("different_scope", f"they are of different dates: {_shown(early[0])}, {_shown(late[0])}")
     when = days(a.get("as_of", "")), days(b.get("as_of", ""))
     if when[0] is None or when[1] is None:
         return Moved()
@@ -116,11 +121,8 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
         return Moved()
     soft = weak(a) or weak(b)
     kinds = {nature(a), nature(b)}
-    if kinds == {"fixed"}:
-        if _says_when(a) and _says_when(b) and late[2][0] - early[2][1] > APART:
-            return Moved("different_scope", f"they are of different dates: {_figure(early)}, {_figure(late)}", soft)
-        if soft:
-            return Moved()
+    if kinds == {"fixed"} and soft:
+        return Moved()
     dates = f"{_figure(early)}, {_figure(late)}"
     if "level" in kinds or "fixed" in kinds:
         return Moved("updated", f"the figure is as of different dates: {dates}", soft)
@@ -135,9 +137,17 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
     return Moved("updated", f"a running total that grew: {dates}", soft)
 
 
-def _says_when(claim) -> bool:
-    """Whether the sentence itself dates the figure, if only by "on Friday"."""
-    return claim.get("as_of_basis", "") not in ("", "document date")
+def _happened(claim) -> tuple[int, int] | None:
+    """First and last day on which the sentence itself puts the figure, if only by "on Friday"; None when it names none."""
+    if claim.get("as_of") and claim.get("as_of_basis", "") not in ("", "document date"):
+        span = days(claim["as_of"])
+    else:
+        span = days(claim.get("period", ""))
+    return span if span and None not in span else None
+
+
+def _shown(claim) -> str:
+    return f"{' '.join(claim.get('surface', '').split())} ({claim.get('as_of') or claim.get('period')})"
 
 
 def _figure(end) -> str:

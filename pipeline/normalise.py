@@ -25,9 +25,10 @@ from pipeline.rules import load
 from pipeline.text import Layout
 
 TIMES = ("date", "period", "time")
+PRONOUNS = frozenset(("it", "they", "this", "these", "that", "those"))
 # characters of an entry that are quoted beside its date
 ENTRY_MAX = 400
-_ACCORDING = re.compile(r"\baccording to (?:the )?((?:[A-Z][\w.’'-]*|of|the|for|and|a)(?:\s+(?:[A-Z][\w.’'-]*|of|the|for|and))*)")
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?((?:[A-Z][\w.’'-]*|of|the|for|and|a)(?:\s+(?:[A-Z][\w.’'-]*|of|the|for|and))*)")
 _OF_THESE = re.compile(r"\b(?:of|among) (?:which|whom|them|these|those|the \w+)\s*,?\s*$", re.IGNORECASE)
 _COUNTED_BEHIND = re.compile(r"\s+(?:were|are|was|is)\s+([a-z]{3,})\b(?!\s+(?:to|by|in|at|from|on|with|of)\b)")
 _FIELD = re.compile(r"^[ \t]*([A-Za-z][\w /()-]{0,40}):[ \t]*")
@@ -209,6 +210,14 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
     for mention, row in zip(group, rows, strict=True):
         if row["kind"] == "count" and row["unit_basis"] != "printed" and row["status"] == "read":
             _named_behind(quote, mention, start, row)
+    # "imports reached $23 million; a year later they reached $29 million": a pronoun stands for what was measured before
+    named: dict[str, str] = {}
+    for row in rows:
+        if row["status"] == "read":
+            if row["measure"].casefold() in PRONOUNS:
+                row["measure"] = named.get(row["kind"], "")
+            elif row["measure"]:
+                named[row["kind"]] = row["measure"]
     # figures of one list share what the first says: "seven in California, two in Texas"
     previous = None
     for row in rows:
@@ -242,7 +251,8 @@ def _named_behind(quote, mention, start, row) -> None:
 def _attributed(quote, found) -> str:
     match = _ACCORDING.search(quote)
     if match:
-        return match.group(1).strip()
+        name = match.group(1).strip()
+        return name if name.count(".") > 1 else name.rstrip(".")
     says = frozenset(load("words")["modality"]["attributing"].split())
     for i, token in enumerate(found):
         if token.low in says and token.low != "according" and i:
@@ -251,6 +261,11 @@ def _attributed(quote, found) -> str:
                 name = quote[found[span[0]].start:found[span[1] - 1].end] if span[1] > span[0] else ""
                 if any(w.tag == "name" or w.text[0].isupper() for w in found[span[0]:span[1]]):
                     return " ".join(name.split())
+            elif found[i - 1].tag == "punct" and i + 1 < len(found):
+                # “…,” said Ana Ruiz
+                span = phrases.noun_phrase_right(found, i + 1, with_of=False)
+                if span[1] > span[0] and found[span[0]].text[0].isupper():
+                    return " ".join(quote[found[span[0]].start:found[span[1] - 1].end].split())
     return ""
 
 

@@ -23,6 +23,9 @@ from pipeline.movement import nature
 # a passage longer than this is a document: `run` compares those
 LONGEST = 20_000
 FRAMES = ("date", "period")
+# share of names of its own on either side from which a figure that is no date is that of a namesake; people and places that
+# share a name are told apart by their dates first of all, so for dates a single name of their own is enough
+NAMESAKES = 0.3
 SIBLING = 0.3  # nearness (alignment feature) from which two figures can be confused
 _AS_OF = re.compile(r"(?:as of|as at|by|until|till|through|up to|since|before|after|from)\b", re.IGNORECASE)
 
@@ -130,7 +133,9 @@ def _aligned(text_a, text_b, all_a, all_b, side_a, side_b, picked: bool):
         a, b = all_a[link.a], all_b[link.b]
         apart = different(a, b)
         verdict = ("different_scope", apart) if apart else undated.judge(a, b)
-        if named and verdict[0] == "conflict" and link.features["names_mixed"]:
+        if verdict[0] == "conflict" and link.features["far"]:
+            verdict = "different_scope", f"{show(a)} and {show(b)} are too far apart to be figures of one thing"
+        if named and verdict[0] == "conflict" and link.features["names_mixed"] and (a["kind"] in FRAMES or link.features["names_less"] >= NAMESAKES):
             # nothing says that figures picked by name are of one subject, and the names near them differ in part
             verdict = "different_scope", f"the names near {show(a)} and {show(b)} are not the same ones"
         # a false alarm costs more than a silent miss: a contradiction must be of surely one thing

@@ -79,6 +79,15 @@ def verbs() -> dict[str, str]:
 
 
 @cache
+def _invariant() -> frozenset[str]:
+    """Verbs whose past is their base form: cost, cut, hit."""
+    forms: dict[str, set[str]] = {}
+    for form, base in verbs().items():
+        forms.setdefault(base, set()).add(form)
+    return frozenset(base for base, found in forms.items() if all(form == base or form.endswith(("s", "ing")) for form in found))
+
+
+@cache
 def _sets():
     words = load("words")
     names = ("determiners", "prepositions", "conjunctions", "relatives", "pronouns", "auxiliaries", "negations", "adverbs")
@@ -102,6 +111,9 @@ _MEASURE_PREPS = _split("of in for worth")
 # a name behind these limits a figure by place or population; behind the others only when it follows the figure at once
 _PLACE_PREPS = _split("in at among amongst across within throughout outside inside near")
 _NEAR_PREPS = _split("for from to between under per")
+# relative words that stand for the subject of the verb behind them
+_WHO = _split("which who that")
+_NOT = _split("not never cannot")
 _RISING = _split("stand soar rise tower climb")
 
 
@@ -157,13 +169,24 @@ def _tag_verbs(found: list[Token], forms: dict[str, str]) -> None:
         before = found[i - 1] if i else None
         after = found[i + 1] if i + 1 < len(found) else None
         base = forms[token.low]
-        nominal = before is not None and (before.tag in ("det", "num", "fig") or (before.tag == "prep" and before.low != "to")
+        nominal = before is not None and (before.tag in ("det", "num", "fig") and before.low not in _WHO or before.tag == "prep" and before.low != "to"
                                           or before.low.endswith(("'s", "s'")))
         if token.low == base or (token.low.endswith("s") and not token.low.endswith("ss")):
             # base and -s forms are nouns as often as verbs: a verb needs a subject before it, or "to" or an auxiliary
             if before is None or nominal or token.text[0].isupper():
                 continue
-            if before.low == "to" or before.tag == "aux" or before.tag in ("pron", "adv") or (before.tag in ("word", "name") and token.low != base and not before.base
+            if before.low == "to" or before.tag == "aux" or before.low in _NOT:
+                pass
+            elif before.low in _WHO and token.low != base:
+                pass
+            elif token.low == base and after is not None and after.tag in ("det", "fig", "num") and (
+                    base in _invariant() and before.tag in ("word", "name") or before.low in _WHO):
+                # "the dam cost $5": its past is its base form
+                pass
+            elif _verb_stands_before(found, i):
+                # "uses $3 from building projects to ...": the clause has its verb, so this is the head of a noun phrase
+                continue
+            elif before.tag in ("pron", "adv") or (before.tag in ("word", "name") and token.low != base and not before.base
                                                    and after is not None and after.tag in ("det", "fig", "prep", "num", "name", "pron", "adv", "conj")
                                                    and after.low != "of"):
                 pass
@@ -521,6 +544,25 @@ def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
     return result.subject
 
 
+def _joined(found: list[Token], end: int, hi: int) -> int:
+    """Where a list of names that goes on at `end` stops: "in Central" "and Northern Mali"; what a verb follows is its subject."""
+    k = end
+    while k + 1 < hi and found[k].low in ("and", "or", ",", "&"):
+        start = k + 1
+        if found[k].text == "," and found[start].low in ("and", "or"):
+            start += 1
+        if start >= hi or not found[start].text[0].isupper():
+            break
+        following = noun_phrase_right(found, start, with_of=False)[1]
+        if following <= start or following < hi and found[following].tag in ("verb", "aux", "adv", "fig"):
+            break
+        # a comma alone may end the phrase ("in Oslo, Ms Berg said"): only a list that comes to "and" goes on
+        if found[k].text == "," and start == k + 1 and not (following < hi and found[following].low in ("and", "or", ",")):
+            break
+        k = end = following
+    return end
+
+
 def _scope(sentence, found, first, last, lo, hi):
     """Places and populations of the figure's clause ("in northern Gao"), and what a preposition right behind it names.
 
@@ -542,6 +584,8 @@ def _scope(sentence, found, first, last, lo, hi):
             continue
         words = found[span[0]:span[1]]
         named = any(w.tag == "name" or w.tag == "word" and w.text[0].isupper() for w in words)
+        if named:
+            span = (span[0], _joined(found, span[1], hi))
         behind = k == last or k == last + 1 and found[last].tag != "punct"
         after = span[1] + (1 if span[1] < hi and found[span[1]].tag == "prep" else 0)
         owned = k < first and k > lo and found[k - 1].tag == "fig" or k >= last and not behind and after < hi and found[after].tag == "fig"

@@ -35,8 +35,8 @@ def grid(cells: list[list[tuple[str, int, int]]], n_header: int = 0) -> list[lis
         # column -> text and rows left, for the rows below this one
         below: dict[int, tuple[str, int]] = {}
 
-        def place(text, left, line=line, below=below):
-            if left > 1 and spare > 0:
+        def place(text, left, line=line, below=below, room=spare > 0):
+            if left > 1 and room:
                 below[len(line)] = (text, left - 1)
             line.append(text)
 

@@ -41,6 +41,7 @@ _RANGE = re.compile(
 _CURRENCY_HEAD = re.compile(
     r"(?:[A-Za-z]{0,4}[.]?[A-Za-z]{0,2}\.? ?[$£€¥₹₽₩₺₪₦฿₱₫](?:[A-Z]{2,3})? ?|[A-Z]{2,4} ?)?-?(?:minus |negative )?"
 )
+_LOWER_HEAD = re.compile(r"(?:us|hk|nz|au|c|a|s|rm|rs|usd|eur|gbp) ?\$? ?(?=[0-9])")
 _SHARE = re.compile(
     r" {1,3}(?P<w>out of|of|in every|in|over) {1,3}(?:(?:the|every|all|its|their|these|those|only|some|about) {1,3})?"
 )
@@ -57,30 +58,20 @@ _SHARE_BASES = frozenset(
 
 def next_figure(p: Plain, at: int) -> Figure | None:
     """The figure that starts exactly at `at`, its currency and sign included."""
-    s = p.s
-    if at >= len(s):
+    c = p.s[at:at + 1]
+    if not c:
         return None
-    c = s[at]
     start = at
-    if not c.isdigit() and not (c.isalpha() and c.islower()):
-        m = _CURRENCY_HEAD.match(s, at)
-        start = m.end()
+    if not (c.isdigit() or (c.isalpha() and c.islower())):
+        start = _CURRENCY_HEAD.match(p.s, at).end()
     elif c.isalpha() and p.low.startswith(("minus ", "negative "), at):
         start = p.low.index(" ", at) + 1
-    if start >= len(s):
-        return None
-    n = read_numeral(p, start)
+    n = read_numeral(p, start) if start < len(p.s) else None
     if n is None and c.isalpha():
-        n = None
-        m = re.compile(r"(?:us|hk|nz|au|c|a|s|rm|rs|usd|eur|gbp) ?\$? ?(?=[0-9])").match(p.low, at)
-        if m:
-            n = read_numeral(p, m.end())
-    if n is None:
-        return None
-    f = read_figure(p, n, at)
-    if f is None or f.start != at:
-        return None
-    return f
+        m = _LOWER_HEAD.match(p.low, at)
+        n = read_numeral(p, m.end()) if m else None
+    f = read_figure(p, n, at) if n else None
+    return f if f and f.start == at else None
 
 
 def pair(p: Plain, f: Figure) -> Pair | None:

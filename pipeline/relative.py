@@ -89,7 +89,8 @@ def _range(left: str, right: str, context: Span | None) -> Span:
                 end = _side(re.sub(r"[+-]\d$", "", right) + "+0", Span("", begin.last, begin.last))
     if begin.first is None or end.last is None or begin.first > end.last:
         raise Unresolved(f"{left}/{right} ends before it starts")
-    return Span(f"{begin.value}/{end.value}", begin.first, end.last)
+    low, high = begin.value.partition("/")[0], end.value.rpartition("/")[2]
+    return Span(f"{low}/{high}", begin.first, end.last)
 
 
 def _before(left: str, end: Span) -> Span:

@@ -41,7 +41,7 @@ def run_folder(docs, out, sources=None, decisions=None, jobs: int = 1, strict: b
     from pipeline.publish import building
 
     docs, out = Path(docs), Path(out)
-    tasks, given = _tasks(docs, out, sources, listed)
+    tasks, given = tasks_of(docs, out, sources, listed)
     ledger = _ledger(docs, decisions)
     result = Result(out, n_documents=len(tasks))
     with building(out, OURS) as stage:
@@ -77,7 +77,7 @@ def run_folder(docs, out, sources=None, decisions=None, jobs: int = 1, strict: b
     return result
 
 
-def _tasks(docs: Path, out: Path, sources, all_listed: bool) -> tuple[list, dict]:
+def tasks_of(docs: Path, out: Path, sources=None, all_listed: bool = False) -> tuple[list, dict]:
     """The documents to read, sorted by source id, and what sources.csv says of them by source id."""
     from pipeline import sources as sourcing
     from pipeline.files import InputError

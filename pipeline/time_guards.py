@@ -133,7 +133,7 @@ def weekday_word(text: str, low: str, start: int, end: int, groups: dict) -> boo
 
 def no_amount(low: str, start: int) -> bool:
     """Whether the digits at `start` are not the tail of a larger figure or of a sum of money."""
-    return not re.search(r"(?:[$€£¥]|\d[.,/:-])\Z", low[max(0, start - 3):start])
+    return not re.search(r"(?:[$€£¥]|\d[.,/:]|(?<!:\d)\d-)\Z", low[max(0, start - 5):start])
 
 
 def iso_month(low: str, start: int, groups: dict) -> bool:

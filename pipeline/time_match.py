@@ -115,7 +115,8 @@ def headed(text: str, low: str, at: int) -> Node | None:
                 if spec_text[:-1] == "weekday:":             # "three days from Tuesday" lies ahead
                     spec_text += "+0" if " from " in found[0] else ""
                 whole = step.startswith("Q") and re.fullmatch(r"\d{4}", spec_text)
-                return Node(at, node.end, f"{spec_text}{'-' if whole else '>'}{step}", f"{template.name}({node.rule})", anchor=node.anchor)
+                spec_text += f"{'-' if whole else '>'}{step}"
+                return Node(at, node.end, spec_text, f"{template.name}({node.rule})", anchor=node.anchor)
     return None
 
 

@@ -230,17 +230,10 @@ def rates(p: Plain, unit: Unit) -> Unit:
         e = _EXPONENT.match(s, end)
         if e and e[0].strip("^") in _POWERS and s[end - 1].isalpha() and not s[e.end():e.end() + 1].isalnum():
             name, end = f"{_POWERS[e[0].strip('^')]} {name}", e.end()
-    return (
-        unit
-        if end == unit.end
-        else Unit(
-            unit.start, end, name, unit.kind if "/" not in name else _rate_kind(unit, name), unit.symbol, unit.hyphen
-        )
-    )
-
-
-def _rate_kind(unit: Unit, name: str) -> str:
-    return "measure" if unit.kind == "duration" else unit.kind
+    if end == unit.end:
+        return unit
+    kind = "measure" if unit.kind == "duration" and "/" in name else unit.kind
+    return Unit(unit.start, end, name, kind, unit.symbol, unit.hyphen)
 
 
 _PER_WORD = re.compile(r"(?: ?/ ?| per |-per-)(?P<w>[a-z]+)(?![a-z])")

@@ -53,7 +53,8 @@ He woke at ⟦4:45 p.m. EST|16:45-05:00⟧ and slept ⟦5:30 PM to 7:30 PM|17:30
 The ship sank at ⟦2:20 a.m. on 15 April 1912|1912-04-15T02:20⟧.
 They met at ⟦noon|12:00⟧ and left at ⟦midnight|00:00⟧.
 It rose in the ⟦early 20th century|19XX⟧.
-It rained in ⟦July|2019-07⟧, ⟦Sept|2019-09⟧ and ⟦Oct 2019|2019-10⟧, and on ⟦May 4|2010-05-04⟧ and ⟦June 5, 2010|2010-06-05⟧.
+It rained in ⟦July|2019-07⟧, ⟦Sept|2019-09⟧ and ⟦Oct 2019|2019-10⟧, with snow.
+It rained on ⟦May 4|2010-05-04⟧ and ⟦June 5, 2010|2010-06-05⟧, with snow.
 It rained ⟦20:15–21:30 GMT|20:15Z/21:30Z⟧ and ⟦Q1-Q3 2011|2011-Q1/2011-Q3⟧ long.
 ⟦Almost half a century later|P50Y⟧, after the crisis, some 1500 people met in ⟦1912|1912⟧; 1503 people stayed.
 He lived (⟦1684 – 2 December 1716|1684/1716-12-02⟧) in the ⟦mid-to-late 1680s|168X⟧ house built ⟦about 1670|1670⟧.

@@ -40,3 +40,18 @@ def test_counter_example_is_not_read_so(entry):
     text, _ = unmark(entry["text"])
     for m in read_mentions(text):
         assert entry["not"] not in (m.kind, m.value, m.unit, m.bound, m.noun)
+
+
+SHAPES = tomllib.loads(files("pipeline.rules").joinpath("identifiers.toml").read_text(encoding="utf-8"))["shape"]
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=[s["name"] for s in SHAPES])
+def test_shape_of_identifiers(shape):
+    rule = "identifier." + shape["name"]
+    assert shape["examples"]
+    assert shape["not"]
+    for marked in shape["examples"]:
+        text, spans = unmark(marked)
+        assert [(m.start, m.end) for m in read_mentions(text) if m.rule == rule] == spans, marked
+    for text in shape["not"]:
+        assert not [m for m in read_mentions(text) if m.rule == rule], text

@@ -1,0 +1,69 @@
+"""Which time belongs to which figure of a sentence, and which figure is part of which: sentences with the figures in [[marks]]."""
+
+import pytest
+
+from tests.claims_at import check, claims_at
+
+PERIOD = [
+    ("In 2018, imports reached [[$23 million]]; in 2019, they reached [[$29 million]].", "2018", "2019"),
+    ("The port handled [[40 ships]] in 2016 and [[52 ships]] in 2017.", "2016", "2017"),
+    ("The tour sold [[9,000 tickets]] (2015).", "2015"),
+    ("Sales were [[$5 million]] in March 2020.", "2020-03"),
+    ("From 2016 to 2019, the agency spent [[$30 million]].", "2016/2019"),
+    ("Since 2000, the fund has lent [[$1.6 billion]], including [[$139 million]] in 2018.", "2000/..", "2018"),
+    ("By 2030, the city will plant [[90,000 trees]].", "../2030"),
+    ("In the 1990s the club lost [[40 games]].", "199X"),
+    # a single figure takes the time of its sentence wherever it stands
+    ("[[Forty homes]] burned down; the year was 1911.", "1911"),
+    # a day is no stretch that a figure covers
+    ("On 9 June 2014, [[40 sheep]] were stolen.", ""),
+    ("The choir has [[40 singers]].", ""),
+]
+
+AS_OF = [
+    ("As of 3 May 2021, [[62 people]] had died.", "", "2021-05-03", "printed"),
+    ("On 9 June 2014, [[40 sheep]] were stolen.", "2020-01-01", "2014-06-09", "printed"),
+    ("The choir has [[40 singers]].", "2020-01-01", "2020-01-01", "document date"),
+    ("The choir has [[40 singers]].", "", "", ""),
+    ("On Friday, [[12 people]] were hurt.", "2020-01-08", "2020-01-03", "relative to document date"),
+    # a running total is as of the latest part that it includes
+    ("Since 2000, the fund has lent [[$1.6 billion]], including $139 million in 2018.", "2022-05-01", "2018", "latest part included"),
+]
+
+PARTS = [
+    ("The school trained [[360 guides]], of whom [[151]] were women.", True),
+    ("The ship carried [[267 passengers]], including [[41 children]].", True),
+    ("The ward has [[30 beds]], with [[12]] for children.", True),
+    ("The budget is [[$90 million]], of which [[$30 million]] is for roads.", True),
+    ("Since 2000, the fund has lent [[$1.6 billion]], including [[$139 million]] in 2018.", True),
+    ("The fair drew [[900 visitors]], among them [[40 mayors]].", True),
+    # side by side is not part of
+    ("The choir has [[40 singers]] and [[3 conductors]].", False),
+    # a part is not larger than its whole, and of the same dimension
+    ("The firm has [[12 shops]], including [[40 in Spain]].", False),
+    ("The firm has [[12 shops]], including one worth [[$4 million]].", False),
+    # nor of another time
+    ("In 2018 it sold [[90 vans]], including, in 2012, [[12 vans]].", False),
+]
+
+
+def rows(table):
+    return [pytest.param(*row[:1], row[1:], id=row[0].replace("[[", "").replace("]]", "")[:60]) for row in table]
+
+
+@pytest.mark.parametrize(("marked", "wanted"), rows(PERIOD))
+def test_period(marked, wanted):
+    assert tuple(c["period"] for c in claims_at(marked)) == wanted
+
+
+@pytest.mark.parametrize(("marked", "wanted"), rows(AS_OF))
+def test_as_of(marked, wanted):
+    published, as_of, basis = wanted
+    check(claims_at(marked, published)[0], {"as_of": as_of, "as_of_basis": basis})
+
+
+@pytest.mark.parametrize(("marked", "wanted"), rows(PARTS))
+def test_part_of(marked, wanted):
+    whole, part = claims_at(marked)
+    assert part["part_of"] == (whole["claim_id"] if wanted[0] else "")
+    assert whole["part_of"] == ""

@@ -1,0 +1,127 @@
+"""Mentions become claims: fields, tables, timelines, lists that carry their noun over, currencies, speakers, what is ignored."""
+
+import pytest
+
+from pipeline import normalise
+from tests.claims_at import check, claims_at, claims_of_source
+
+TABLE = "| city | people | schools |\n| --- | --- | --- |\n| Turin | [[870,000]] | [[340]] |\n| Bari | [[320,000]] | [[95]] |\n"
+YEARS = "| item | 2018 | 2019 |\n|---|---|---|\n| exports | [[$20 million]] | [[$25 million]] |\n| imports | [[$3 million]] | [[$4 million]] |\n"
+DIARY = ("Chronology\n\n2009-04-29\n[[Nine sailors]] fell ill in Cadiz.\n\n2009-04-30\nThe port closed. [[Two ships]] left.\n\n"
+         "Background\n\nThe port has [[40 cranes]].\n")
+
+
+@pytest.mark.parametrize(("marked", "wanted"), [
+    ("height: [[828 m]]\nfloors: 163\n", {"measure": "height", "value": "828", "unit": "meter"}),
+    ("height: 828 m\nfloors: [[163]]\n", {"measure": "floors", "value": "163"}),
+    ("Number of schools: [[40]]\nMayor: Ana Ruiz\n", {"measure": "Number of schools", "unit": "school", "unit_basis": "inferred"}),
+    ("Opened: [[4 May 1998]]\nMayor: Ana Ruiz\n", {"measure": "Opened", "value": "1998-05-04"}),
+])
+def test_a_field_is_named_by_its_key(marked, wanted):
+    check(claims_at(marked)[0], wanted)
+
+
+def test_a_cell_is_named_by_its_row_and_column():
+    found = claims_at(TABLE)
+    assert [c["measure"] for c in found] == ["Turin people", "Turin schools", "Bari people", "Bari schools"]
+    assert found[0]["quote"] == "city | people | schools / Turin | 870,000 | 340"
+
+
+def test_a_column_of_a_year_gives_its_figures_that_period():
+    assert [(c["measure"], c["period"]) for c in claims_at(YEARS)] == [
+        ("exports", "2018"), ("exports", "2019"), ("imports", "2018"), ("imports", "2019")]
+
+
+def test_a_timeline_entry_dates_what_stands_below_it_until_the_next_heading():
+    found = claims_at(DIARY)
+    assert [(c["as_of"], c["as_of_basis"]) for c in found] == [
+        ("2009-04-29", "entry heading"), ("2009-04-30", "entry heading"), ("", "")]
+
+
+def test_the_date_of_an_entry_is_the_date_of_what_it_tells():
+    [date] = claims_at("[[4 May 1998]]\n\nThe bridge opened to traffic. It cost $4 million.\n")
+    check(date, {"value": "1998-05-04", "action": "open", "subject": "bridge"})
+    assert date["quote"].startswith("4 May 1998 The bridge opened")
+
+
+@pytest.mark.parametrize(("marked", "wanted"), [
+    ("They found seven deaths in Rome, [[two]] in Bari.", {"unit": "death", "unit_basis": "inferred", "measure": "deaths", "scope": "in Bari"}),
+    ("The school trained 360 guides, of whom [[151]] were women.", {"value": "151"}),
+    ("In 2018, imports reached $23 million; in 2019, they reached [[$29 million]].", {"measure": "imports"}),
+    ("It rained on Sunday. They were [[$29 million]].", {"measure": ""}),
+])
+def test_what_a_list_or_a_pronoun_leaves_out_is_carried_over(marked, wanted):
+    check(claims_at(marked)[0], wanted)
+
+
+@pytest.mark.parametrize(("marked", "source", "unit", "basis"), [
+    ("The dam cost [[$80 million]].", {}, "$", "printed"),
+    ("The dam cost [[$80 million]].", {"country": "CA"}, "CAD", "inferred"),
+    ("The dam cost [[$80 million]].", {"country": "au"}, "AUD", "inferred"),
+    ("The dam cost [[$80 million]].", {"country": "CA", "currency": "USD"}, "USD", "inferred"),
+    ("The dam cost [[US$80 million]].", {"country": "CA"}, "USD", "printed"),
+    ("The dam cost [[€80 million]].", {"country": "CA"}, "EUR", "printed"),
+    ("Oil sold at [[$80 per barrel]].", {"country": "US"}, "USD/barrel", "inferred"),
+    ("The dam cost [[$80 million]].", {"country": "FR"}, "$", "printed"),
+])
+def test_a_bare_dollar_is_the_dollar_of_the_country(marked, source, unit, basis):
+    check(claims_of_source(marked, **source)[0], {"unit": unit, "unit_basis": basis})
+
+
+@pytest.mark.parametrize("country", ["", "XX", "FR"])
+def test_no_dollar_is_guessed_where_none_is_known(country):
+    assert normalise.country_currency(country) == ""
+
+
+@pytest.mark.parametrize(("marked", "speaker"), [
+    ("According to the Ministry of Health, [[40 nurses]] left.", "Ministry of Health"),
+    ("The ward lost [[40 nurses]], according to Ana Ruiz.", "Ana Ruiz"),
+    ("[[Forty cows]] died, the Farm Union reported.", "Farm Union"),
+    ("“We lost [[40 cows]],” said Ana Ruiz.", "Ana Ruiz"),
+    ("The hospital treated [[32 patients]], Mayor Ana Ruiz said.", "Mayor Ana Ruiz"),
+    ("The hospital treated [[32 patients]].", ""),
+    ("The report said nothing of [[32 patients]].", ""),
+])
+def test_who_says_so(marked, speaker):
+    check(claims_at(marked)[0], {"attributed_to": speaker})
+
+
+@pytest.mark.parametrize(("marked", "published", "value"), [
+    ("The fair opened in [[May]].", "2015-10-02", "2015-05"),
+    ("The fair opened in [[May]].", "", "--05"),
+    ("The fair opened [[last year]].", "2015-10-02", "2014"),
+    ("On [[5 July]], three fires began.", "2012-09-01", "2012-07-05"),
+])
+def test_a_relative_time_counts_from_the_document(marked, published, value):
+    check(claims_at(marked, published)[0], {"value": value})
+
+
+@pytest.mark.parametrize(("marked", "why"), [
+    ("It burned.\n\nReferences\n\nRossi, A. ([[2010]]). Old roads.\n", "bibliography: no claim"),
+    ("It burned.\n\n```\nx = [[5 apples]]\n```\n", "code"),
+])
+def test_noise_is_ignored_by_name(marked, why):
+    check(claims_at(marked)[0], {"status": "ignored", "why": why, "measure": ""})
+
+
+def test_equal_figures_of_equal_sentences_have_ids_of_their_own_that_keep_their_order():
+    first, second = claims_at("We saw [[40 swans]]. We ate.\n\nWe saw [[40 swans]]. We ate.\n")
+    [alone] = claims_at("We saw [[40 swans]].")
+    assert first["claim_id"] == alone["claim_id"] != second["claim_id"]
+
+
+def test_an_id_outlives_a_new_layout_and_curly_quotes():
+    plain = claims_at('They call it "the [[40 steps]]".')
+    curly = claims_at("A banner\n\nThey call\nit “the\u00a0[[40\u00a0steps]]”.")
+    assert plain[0]["claim_id"] == curly[0]["claim_id"]
+
+
+def test_a_table_row_does_not_run_into_the_next():
+    [first] = claims_at("| houses | [[12]] |\n| barns | 7 |\n")
+    check(first, {"surface": "12", "measure": "houses", "unit": ""})
+
+
+def test_the_claim_of_a_page_knows_its_page():
+    first, second = claims_of_source("We saw [[40 swans]].\n\nWe ate [[12 figs]].\n", pages="0 18")
+    assert (first["page"], second["page"]) == ("1", "2")
+    assert (first["line"], second["line"]) == (1, 3)
