@@ -22,8 +22,7 @@ _YEAR = re.compile(r"\b\d{4}\b")
 # what may stand between a stretch of time and its length
 _LENGTH_TIE = re.compile(r"\s{0,2}[,(–—-]{0,2}\s{0,2}(?:a (?:period|span|total) of|for|in all|that is|or|lasting|which is|a|an)?\s{0,2}", re.IGNORECASE)
 _LENGTH_BEFORE = re.compile(r"\s{0,2}[,(–—-]{0,2}\s{0,2}(?:\(?from|between|lasting from|\()?\s{0,2}", re.IGNORECASE)
-_LATER = re.compile(r"(?P<count>[\w-]+(?: and a half)?) (?P<unit>day|week|month|year|decade)s? later", re.IGNORECASE)
-_THEN = re.compile(r",?\s+(?:on|in)?\s*|\s*\(\s*", re.IGNORECASE)
+_LATER = re.compile(r"\s+later,?\s+(?:on|in)?\s*", re.IGNORECASE)
 _BORN = re.compile(r"\b(?:born|birth|b\.)\b[^.;]{0,40}$", re.IGNORECASE)
 _DIED = re.compile(r"\b(?:died|death|dead|d\.|killed|passed away)\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged?|at the age of|at|years old)\b", re.IGNORECASE)
@@ -82,13 +81,11 @@ def durations(claims, text: str) -> list[dict]:
     for i, claim in enumerate(claims):
         if claim.get("kind") == "age":
             rows += _age(claims, i, text)
-        elif claim.get("kind") == "date" and not claim.get("value"):
-            rows += _later(claims, i, text)
         stated = number(claim.get("value", ""))
         unit = claim.get("unit", "")
         if claim.get("kind") != "duration" or stated is None or (unit not in DAYS_OF and unit not in MONTHS_OF):
             continue
-        rows += _stretch(claims, i, text, stated, unit)
+        rows += _stretch(claims, i, text, stated, unit) or _later(claims, i, text, stated, unit)
     return rows
 
 
@@ -116,29 +113,21 @@ def _stretch(claims, i, text, stated, unit) -> list[dict]:
     return []
 
 
-def _later(claims, i, text) -> list[dict]:
+def _later(claims, i, text, stated, unit) -> list[dict]:
     """"five years later, in 2009". Only a fit is a row: which earlier date the words count from is not certain."""
-    found = _LATER.fullmatch(" ".join(claims[i]["surface"].split()))
-    if not found or i + 1 >= len(claims) or claims[i + 1].get("kind") != "date" or not _THEN.fullmatch(gap(text, claims[i], claims[i + 1])):
+    if i + 1 >= len(claims) or claims[i + 1].get("kind") != "date" or not _LATER.fullmatch(gap(text, claims[i], claims[i + 1])):
         return []
-    stated, unit, end = _count(found["count"]), found["unit"].lower(), _span(claims[i + 1])
+    end = _span(claims[i + 1])
     for earlier in reversed(claims[max(0, i - 6):i]):
         start = _span(earlier) if earlier.get("kind") == "date" else None
-        if stated is None or not start or not end or start[0] >= end[0]:
+        if not start or not end or start[0] >= end[0]:
             continue
         lengths = _lengths(start[0], end[0], unit)
-        if lengths and lengths[0] - 0.5 <= stated <= lengths[1] + 0.5:
+        if lengths and lengths[0] - 0.5 <= float(stated) <= lengths[1] + 0.5:
             return [row("duration", True, claims[i]["surface"], claims[i]["surface"],
-                        f"{claims[i + 1]['surface']} is {claims[i]['surface']} than {earlier['surface']}", earlier, claims[i], claims[i + 1])]
+                        f"{claims[i + 1]['surface']} is {claims[i]['surface']} later than {earlier['surface']}", earlier, claims[i], claims[i + 1])]
         return []
     return []
-
-
-def _count(word: str) -> float | None:
-    """A number in digits or words."""
-    from pipeline.amounts import read_amounts
-    read = [m for m in read_amounts(f"{word} years") if m.value]
-    return float(read[0].value) if len(read) == 1 else None
 
 
 def _age(claims, i, text) -> list[dict]:
