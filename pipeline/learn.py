@@ -18,7 +18,7 @@ from pipeline import match
 from pipeline.profiles import Rarity, profiles
 
 # L2 strength: few topics, many features
-C = 0.5
+C = 0.3
 # most that the links, and the non-links, of one topic may weigh: a topic with one much repeated figure must not teach alone
 LINKS = 60
 NEGATIVE = 300

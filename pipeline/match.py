@@ -21,18 +21,21 @@ import pandas as pd
 
 from pipeline import compare, edtf, ids, review, tables
 from pipeline.candidates import pairs
+from pipeline.conversion import conversions
 from pipeline.profiles import Profile, Rarity, dated, profiles, stems, telling
 
 # what speaks for one fact (weights are held at or above 0 in learning) and what speaks against it (at or below 0)
 FOR = ("head", "measure", "measure_held", "local", "quote", "quote_held", "names", "action", "subject", "object", "scope", "period_same",
        "as_of_same", "figures", "value_same", "value_telling", "value_rare", "value_context", "value_meets", "rare", "best")
-AGAINST = ("scope_apart", "names_apart", "measure_apart", "period_one", "kind_differs", "modality_differs", "part_differs", "both_counts_bare",
+AGAINST = ("scope_apart", "names_apart", "chance", "measure_apart", "period_one", "kind_differs", "modality_differs", "part_differs", "both_counts_bare",
            "value_far", "ordinal", "same_document")
 FEATURES = FOR + AGAINST
 
 
 # `value_far` from which two figures that meet are no rounding of each other: a factor of 1.05
 FAR = 0.035
+# an ordinal below this tells nothing ("first", "third"; "124th" does)
+TELLING_ORDINAL = 0.2
 
 
 @cache
@@ -79,6 +82,8 @@ def pair_features(a: Profile, b: Profile, rarity: Rarity) -> dict[str, float]:
     f["value_meets"] = float(not same and _meets(a, b))
     f["kind_differs"] = float(ra["kind"] != rb["kind"] and a.dimension != "date")
     f["names_apart"] = float(bool(a.names) and bool(b.names) and not a.names & b.names)
+    # an equal figure that tells little, in sentences that share no name
+    f["chance"] = f["names_apart"] * (1 - a.telling) if same else f["names_apart"]
     told = max(f["measure_held"], f["action"] * max(f["subject"], f["object"]), f["scope"], 0.5 * f["quote_held"])
     f["value_context"] = float(same) * told
     if a.dimension in ("date", "clock"):
@@ -193,8 +198,8 @@ def links(made: list[Profile], rarity: Rarity) -> list[tuple[float, int, int, di
         verdict, _ = compare.relation(made[i].row, made[j].row)
         if verdict in ("incomparable", "different_scope", "unrelated"):
             continue
-        if verdict in ("conflict", "updated") and "ordinal" in (made[i].row["kind"], made[j].row["kind"]):
-            # an ordinal names which one is meant: two ordinals name two things
+        if "ordinal" in (made[i].row["kind"], made[j].row["kind"]) and (verdict in ("conflict", "updated") or made[i].telling < TELLING_ORDINAL):
+            # an ordinal names which one is meant: two ordinals name two things, and "first" is said of many
             continue
         found.append((p, i, j, f, verdict))
     found.sort(key=lambda item: (-item[0], made[item[1]].row["claim_id"], made[item[2]].row["claim_id"]))
