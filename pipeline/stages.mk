@@ -181,8 +181,6 @@ MATCH_CODE := \
   pipeline/tables.py
 
 RECONCILE_CODE := \
-  pipeline/amounts.py \
-  pipeline/bounds.py \
   pipeline/calendar_checks.py \
   pipeline/candidates.py \
   pipeline/checks.py \
@@ -190,56 +188,30 @@ RECONCILE_CODE := \
   pipeline/compare.py \
   pipeline/contrasts.py \
   pipeline/conversion.py \
-  pipeline/counted.py \
-  pipeline/currencies.py \
-  pipeline/digits.py \
   pipeline/discrepancies.py \
   pipeline/edtf.py \
-  pipeline/emit.py \
   pipeline/facts.py \
-  pipeline/figure.py \
-  pipeline/figure_model.py \
-  pipeline/fractions_spelled.py \
-  pipeline/gapping.py \
-  pipeline/guards.py \
-  pipeline/identifiers.py \
   pipeline/ids.py \
   pipeline/independence.py \
   pipeline/match.py \
-  pipeline/measured.py \
   pipeline/mention.py \
   pipeline/movement.py \
-  pipeline/nouns.py \
-  pipeline/number_words.py \
-  pipeline/numerals.py \
-  pipeline/ordinals.py \
   pipeline/phrases.py \
-  pipeline/plain.py \
   pipeline/profiles.py \
   pipeline/questions.py \
-  pipeline/ranges.py \
   pipeline/readings.py \
   pipeline/reconcile.py \
   pipeline/review.py \
   pipeline/rules/__init__.py \
-  pipeline/rules/bounds.toml \
   pipeline/rules/calendar_words.toml \
-  pipeline/rules/currencies.toml \
-  pipeline/rules/identifiers.toml \
   pipeline/rules/match_weights.json \
-  pipeline/rules/nouns.toml \
-  pipeline/rules/numbers.toml \
-  pipeline/rules/units.toml \
   pipeline/rules/verdicts.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
-  pipeline/spelled.py \
   pipeline/stages.py \
   pipeline/sum_checks.py \
   pipeline/tables.py \
-  pipeline/unit_checks.py \
-  pipeline/units.py \
-  pipeline/vague.py
+  pipeline/unit_checks.py
 
 REPORT_CODE := \
   pipeline/cli.py \
