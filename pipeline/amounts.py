@@ -111,7 +111,7 @@ def _within(m: Mention, limit: int) -> Mention | None:
 
 
 def is_amount(text: str, start: int, end: int) -> bool:
-    """Whether the bare year or short date read at `[start, end)` is an amount: a unit, currency or part of a number stands at it."""
+    """Whether the year or short date read at `[start, end)` is an amount: a unit, currency, part of a number is there."""
     p = plain(text)
     slash = _SLASH_AT_END.search(p.s, max(start, end - 5), end)
     n = read_numeral(p, slash.start() if slash else start)

@@ -43,7 +43,8 @@ _CURRENCY_HEAD = re.compile(
 )
 _LOWER_HEAD = re.compile(r"(?:us|hk|nz|au|c|a|s|rm|rs|usd|eur|gbp) ?\$? ?(?=[0-9])")
 _SHARE = re.compile(
-    r"(?: {1,3}|-)(?P<w>out of|of|in every|in|over)(?: {1,3}|-)(?:(?:the|every|all|its|their|these|those|only|some|about) {1,3})?"
+    r"(?: {1,3}|-)(?P<w>out of|of|in every|in|over)(?: {1,3}|-)"
+    r"(?:(?:the|every|all|its|their|these|those|only|some|about) {1,3})?"
 )
 _ODDS = re.compile(r"(?::|(?P<t>-to-|-for-|-of-|-in-))(?P<b>[0-9]{1,3})(?![0-9:]|[.,][0-9]|-)")
 _BETWEEN = re.compile(r"(?<![a-z])between {1,3}(?:the )?$")
@@ -152,7 +153,8 @@ def _range(p: Plain, f: Figure) -> Pair | None:
         g = next_figure(p, m.end() + (4 if ordinal and p.low.startswith("the ", m.end()) else 0))
         if g is None or (g.n.form == "ordinal") != ordinal:
             continue
-        if g.n.scale == 1000000 and f.unit == "meter" and p.s[f.end - 1:f.end] == "m" == p.s[g.number[1] - 1:g.number[1]]:
+        million = g.n.scale == 1000000 and p.s[g.number[1] - 1] == "m"
+        if million and f.unit == "meter" and p.s[f.end - 1] == "m":
             f.take("", "", f.end, f.n.rule)              # "1.5m to 2m people"
             f.value *= 1000000
         if not _same_dimension(f, g):
@@ -222,6 +224,8 @@ def _dashed(p: Plain, f: Figure, g: Figure, dash: str) -> str | None:
 
 def _same_dimension(f: Figure, g: Figure) -> bool:
     """Whether two figures can be the ends of one range: same unit, or the first takes it from the second."""
+    if f.rule == "ratio.part" and g.kind in ("measure", "duration"):
+        return True                                      # "1/4 to 1/2 inch"
     if not f.kind or (f.kind == "count" and not f.unit):
         return g.kind not in ("ordinal",)
     if not g.kind:

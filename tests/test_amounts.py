@@ -99,7 +99,10 @@ PERCENTS = [
 RANGES = [
     ("It is [[8 to 16 metres]] long.", ["measure 8..16 meter"]),
     ("An [[8- to 16-metre]] mirror.", ["measure 8..16 meter"]),
-    ("It takes [[10-to-15 minutes]]; [[1.5m to 2m people]] wait.", ["duration 10..15 minute", "count 1500000..2000000 person"]),
+    (
+        "It takes [[10-to-15 minutes]]; [[1.5m to 2m people]] wait.",
+        ["duration 10..15 minute", "count 1500000..2000000 person"],
+    ),
     ("They are [[aged between 5 and 12]]; from [[1/4 to 1/2 inch]].", ["age 5..12 year", "measure 0.25..0.5 inch"]),
     ("A [[multimillion-dollar]] fund of [[5- or 6-year-olds]].", ["money vague $", "age 5..6 year"]),
     ("It cost [[$200 to $4 million]].", ["money 4000000..200000000 $"]),
