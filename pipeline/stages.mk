@@ -214,6 +214,7 @@ RECONCILE_CODE := \
   pipeline/unit_checks.py
 
 REPORT_CODE := \
+  pipeline/book.py \
   pipeline/cli.py \
   pipeline/conversion.py \
   pipeline/edtf.py \
