@@ -111,7 +111,7 @@ def _within(m: Mention, limit: int) -> Mention | None:
 
 
 def is_amount(text: str, start: int, end: int) -> bool:
-    """Whether the year or short date read at `[start, end)` is an amount: a unit, currency, part of a number is there."""
+    """Whether the year or short date read at `[start, end)` is an amount: by a unit or currency at it."""
     p = plain(text)
     slash = _SLASH_AT_END.search(p.s, max(start, end - 5), end)
     n = read_numeral(p, slash.start() if slash else start)

@@ -453,3 +453,20 @@ def test_money_comes_back(n, currency, scale, grouped):
 def test_long_lines_of_one_piece_are_read_in_linear_time(piece):
     """A guard by design, not by the clock: each would take hours if the work grew with the square of the length."""
     read_amounts(piece * (40_000 // len(piece)))
+
+
+def test_marks_of_markdown_hide_nothing():
+    text = "They trained **360** peace ambassadors, about \\$5 million, *more than* 20 wells, 5&nbsp;km and 1⁄2 inch."
+    cells = [(m.value, m.unit, m.bound) for m in read_amounts(text)]
+    assert cells == [
+        ("360", "peace ambassador", "exact"),
+        ("5000000", "$", "about"),
+        ("20", "well", "more_than"),
+        ("5", "kilometer", "exact"),
+        ("0.5", "inch", "exact"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["*" * 50_000, "_a" * 25_000, "\\" * 50_000, "&nbsp" * 10_000, "**5 " * 12_000])
+def test_marks_alone_are_read_in_linear_time(text):
+    read_amounts(text)
