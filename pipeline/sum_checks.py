@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.contrasts import different
 from pipeline.readings import DIMENSIONS, hedge, number
 from pipeline.unit_checks import gap, plain, row
 
@@ -99,7 +98,7 @@ def _parts_after(claims, i: int, text: str):
     last = whole
     for part in claims[i + 1:]:
         between = gap(text, last, part)
-        if last is not whole and (not _JOIN.fullmatch(between) or (bracket and ")" in between) or "(" in between and not bracket):
+        if last is not whole and (not _JOIN.fullmatch(between) or (bracket and ")" in between) or ("(" in between and not bracket)):
             break
         if part["kind"] in ("date", "period", "time", "percent", "ratio") and part["kind"] != whole["kind"]:
             last = part
