@@ -65,6 +65,7 @@ _GLUED = {hedge + w: len(hedge) for hedge in _GLUED_HEDGES for w in number_words
 _TRIGGER = re.compile("[0-9]|[" + "".join(number_words.VULGAR) + "]|(?<![a-z])(?:" +
                       trie(_WORDS | {*_GLUED} | _PLURAL_TIME | {"none of"}) + ")(?![a-z])")
 _PART_BEFORE = re.compile(r"(?<![a-z])(?:hundred|thousand|million|billion)(?: and)? $")
+_SLASH_AT_END = re.compile(r"(?<![0-9/])[0-9]{1,2}/[0-9]{1,2}$")
 _MULTIPLE = re.compile(r" (?:as (?:many|much|[a-z]+ as)(?![a-z])|the |that |its |their |his |her )")
 _ARTICLE = re.compile(r"(?<![a-z])an? {1,3}$")
 
@@ -110,9 +111,10 @@ def _within(m: Mention, limit: int) -> Mention | None:
 
 
 def is_amount(text: str, start: int, end: int) -> bool:
-    """Whether the bare year read at `[start, end)` is an amount: a unit, currency or part of a number stands at it."""
+    """Whether the year or short date read at `[start, end)` is an amount: by a unit or currency at it."""
     p = plain(text)
-    n = read_numeral(p, start)
+    slash = _SLASH_AT_END.search(p.s, max(start, end - 5), end)
+    n = read_numeral(p, slash.start() if slash else start)
     if n is None:
         return False
     if n.form == "words" and (n.end != end or _PART_BEFORE.search(p.low, max(0, start - 16), start)):
@@ -120,6 +122,8 @@ def is_amount(text: str, start: int, end: int) -> bool:
     f = read_figure(p, n)
     if f and f.kind == "money" and p.low.startswith(" dollars", end) and p.low.endswith("in ", 0, start):
         return False                                     # "in 2019 dollars"
+    if f and n.form == "fraction":
+        return f.kind in ("measure", "duration")         # "1/2 inch" is no first of February
     return f is not None and (f.kind in ("money", "percent") or (n.form == "words" and f.kind == "count" and f.plural))
 
 

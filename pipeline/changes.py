@@ -1,8 +1,8 @@
 """What two builds gained, lost and changed, in a form for a changelog.
 
-In: two folders of published tables (only claims, facts and discrepancies are compared; sources by name). Out: a `Changes`
-record, and Markdown or JSON of it. Claims are compared by their ids, which outlive rules; the ids of facts and
-discrepancies move with their claims, so a fact is followed to the one that took over most of its claims.
+In: two folders of published tables (only claims, facts and discrepancies are compared; sources by name). Out: a
+`Changes` record, and Markdown or JSON of it. Claims are compared by their ids, which outlive rules; the ids of facts
+and discrepancies move with their claims, so a fact is followed to the one that took over most of its claims.
 
     >>> words({"claims": {"gained": 3, "lost": 0, "re-read": 1}})
     'claims: 3 gained, 1 re-read'
@@ -31,16 +31,25 @@ LISTED = 20
 class Changes:
     """Lists of small records, each with the words that a changelog needs. `counts` sums them up."""
 
-    claims: dict[str, list[dict]] = field(default_factory=lambda: {name: [] for name in (
-        "gained", "lost", "re-read", "now ignored", "now read", "re-described")})
-    facts: dict[str, list[dict]] = field(default_factory=lambda: {name: [] for name in ("gained", "lost", "changed", "regrouped")})
-    discrepancies: dict[str, list[dict]] = field(default_factory=lambda: {name: [] for name in ("gained", "lost", "changed")})
+    claims: dict[str, list[dict]] = field(
+        default_factory=lambda: {
+            name: [] for name in ("gained", "lost", "re-read", "now ignored", "now read", "re-described")
+        }
+    )
+    facts: dict[str, list[dict]] = field(
+        default_factory=lambda: {name: [] for name in ("gained", "lost", "changed", "regrouped")}
+    )
+    discrepancies: dict[str, list[dict]] = field(
+        default_factory=lambda: {name: [] for name in ("gained", "lost", "changed")}
+    )
     sources: dict[str, list[dict]] = field(default_factory=lambda: {name: [] for name in ("gained", "lost", "changed")})
     rules: list[dict] = field(default_factory=list)
 
     def counts(self) -> dict[str, dict[str, int]]:
-        return {table: {name: len(rows) for name, rows in getattr(self, table).items()}
-                for table in ("sources", "claims", "facts", "discrepancies")}
+        return {
+            table: {name: len(rows) for name, rows in getattr(self, table).items()}
+            for table in ("sources", "claims", "facts", "discrepancies")
+        }
 
     def none(self) -> bool:
         return not any(n for found in self.counts().values() for n in found.values())
@@ -58,10 +67,17 @@ def compare(old: dict[str, pd.DataFrame], new: dict[str, pd.DataFrame]) -> Chang
     _facts(old["facts"], new["facts"], before, after, found)
     _discrepancies(old["discrepancies"], new["discrepancies"], found)
     was, now = _by(old["sources"], "source_id"), _by(new["sources"], "source_id")
-    found.sources["gained"] = [{"source_id": name, "title": now[name]["title"]} for name in sorted(now.keys() - was.keys())]
-    found.sources["lost"] = [{"source_id": name, "title": was[name]["title"]} for name in sorted(was.keys() - now.keys())]
-    found.sources["changed"] = [{"source_id": name, "title": now[name]["title"]} for name in sorted(was.keys() & now.keys())
-                                if was[name]["sha256"] != now[name]["sha256"]]
+    found.sources["gained"] = [
+        {"source_id": name, "title": now[name]["title"]} for name in sorted(now.keys() - was.keys())
+    ]
+    found.sources["lost"] = [
+        {"source_id": name, "title": was[name]["title"]} for name in sorted(was.keys() - now.keys())
+    ]
+    found.sources["changed"] = [
+        {"source_id": name, "title": now[name]["title"]}
+        for name in sorted(was.keys() & now.keys())
+        if was[name]["sha256"] != now[name]["sha256"]
+    ]
     return found
 
 
@@ -87,8 +103,10 @@ def _claims(before: dict, after: dict, found: Changes) -> None:
         found.claims[kind].append(entry)
         if kind != "re-described":
             rules[_rule(now or was)][kind] += 1
-    found.rules = [{"rule": rule, **dict(sorted(counts.items()))} for rule, counts in sorted(
-        rules.items(), key=lambda item: (-sum(item[1].values()), item[0]))]
+    found.rules = [
+        {"rule": rule, **dict(sorted(counts.items()))}
+        for rule, counts in sorted(rules.items(), key=lambda item: (-sum(item[1].values()), item[0]))
+    ]
 
 
 def _place(claim) -> tuple:
@@ -112,8 +130,14 @@ def _facts(old: pd.DataFrame, new: pd.DataFrame, before: dict, after: dict, foun
         fact, heir = was[name], heirs.get(name, "")
         if heir not in now or heir in taken:
             # gone, or merged into a fact that took over more of another's claims
-            found.facts["lost"].append({"fact_id": name, "question": fact["question"], "old": _value(fact),
-                                        "into": heir if heir in taken else ""})
+            found.facts["lost"].append(
+                {
+                    "fact_id": name,
+                    "question": fact["question"],
+                    "old": _value(fact),
+                    "into": heir if heir in taken else "",
+                }
+            )
             continue
         taken.add(heir)
         moved = {column: [fact[column], now[heir][column]] for column in FACT if fact[column] != now[heir][column]}
@@ -122,8 +146,10 @@ def _facts(old: pd.DataFrame, new: pd.DataFrame, before: dict, after: dict, foun
             found.facts["changed"].append(entry | {"columns": moved})
         elif name != heir:
             found.facts["regrouped"].append(entry)
-    found.facts["gained"] = [{"fact_id": name, "question": now[name]["question"], "new": _value(now[name])}
-                             for name in sorted(now.keys() - taken, key=lambda n: (now[n]["question"], n))]
+    found.facts["gained"] = [
+        {"fact_id": name, "question": now[name]["question"], "new": _value(now[name])}
+        for name in sorted(now.keys() - taken, key=lambda n: (now[n]["question"], n))
+    ]
 
 
 def _heirs(before: dict, after: dict) -> dict[str, str]:
@@ -144,21 +170,36 @@ def _discrepancies(old: pd.DataFrame, new: pd.DataFrame, found: Changes) -> None
     was, now = _by(old, "discrepancy_id"), _by(new, "discrepancy_id")
 
     def listed(rows, names, key):
-        return [{"discrepancy_id": n, key: f"{rows[n]['kind']}, {rows[n]['severity']}, {rows[n]['state']}", "summary": rows[n]["summary"]}
-                for n in sorted(names, key=lambda n: (rows[n]["kind"], rows[n]["summary"], n))]
+        return [
+            {
+                "discrepancy_id": n,
+                key: f"{rows[n]['kind']}, {rows[n]['severity']}, {rows[n]['state']}",
+                "summary": rows[n]["summary"],
+            }
+            for n in sorted(names, key=lambda n: (rows[n]["kind"], rows[n]["summary"], n))
+        ]
 
     found.discrepancies["gained"] = listed(now, now.keys() - was.keys(), "new")
     found.discrepancies["lost"] = listed(was, was.keys() - now.keys(), "old")
     columns = ("kind", "severity", "state", "summary")
     changed = [n for n in was.keys() & now.keys() if any(was[n][c] != now[n][c] for c in columns)]
-    found.discrepancies["changed"] = [entry | {"old": f"{was[entry['discrepancy_id']]['kind']}, {was[entry['discrepancy_id']]['severity']}, "
-                                                      f"{was[entry['discrepancy_id']]['state']}"} for entry in listed(now, changed, "new")]
+    found.discrepancies["changed"] = [
+        entry
+        | {
+            "old": f"{was[entry['discrepancy_id']]['kind']}, {was[entry['discrepancy_id']]['severity']}, "
+            f"{was[entry['discrepancy_id']]['state']}"
+        }
+        for entry in listed(now, changed, "new")
+    ]
 
 
 def words(counts: dict[str, dict[str, int]]) -> str:
     """One line: what changed, by table; what did not is left out."""
-    parts = [f"{table}: " + ", ".join(f"{n} {name}" for name, n in found.items() if n)
-             for table, found in counts.items() if any(found.values())]
+    parts = [
+        f"{table}: " + ", ".join(f"{n} {name}" for name, n in found.items() if n)
+        for table, found in counts.items()
+        if any(found.values())
+    ]
     return "; ".join(parts) or "nothing changed"
 
 
@@ -181,20 +222,39 @@ def markdown(found: Changes, limit: int = LISTED) -> str:
         return f"`{row['claim_id']}` “{row['surface']}” [{row['source_id']}, line {row['line']}]: {change}"
 
     def moved(row):
-        return "; ".join(f"{column} {was or 'empty'} → {now or 'empty'}" for column, (was, now) in row["columns"].items())
+        return "; ".join(
+            f"{column} {was or 'empty'} → {now or 'empty'}" for column, (was, now) in row["columns"].items()
+        )
 
-    section("Facts whose value or status changed", found.facts["changed"], lambda r: f"{r['question']} {r['old']} → {r['new']}")
+    section(
+        "Facts whose value or status changed",
+        found.facts["changed"],
+        lambda r: f"{r['question']} {r['old']} → {r['new']}",
+    )
     section("Facts gained", found.facts["gained"], lambda r: f"{r['question']} {r['new']}")
-    section("Facts lost", found.facts["lost"], lambda r: f"{r['question']} {r['old']}" + (f", now part of `{r['into']}`" if r["into"] else ""))
+    section(
+        "Facts lost",
+        found.facts["lost"],
+        lambda r: f"{r['question']} {r['old']}" + (f", now part of `{r['into']}`" if r["into"] else ""),
+    )
     for name in ("gained", "lost", "changed"):
-        section(f"Discrepancies {name}", found.discrepancies[name],
-                lambda r: f"{r['summary']}: " + " → ".join(filter(None, (r.get("old"), r.get("new")))))
+        section(
+            f"Discrepancies {name}",
+            found.discrepancies[name],
+            lambda r: f"{r['summary']}: " + " → ".join(filter(None, (r.get("old"), r.get("new")))),
+        )
     for name in ("gained", "lost", "re-read", "now ignored", "now read"):
         section(f"Claims {name}", found.claims[name], claim)
-    section("Claims described anew", found.claims["re-described"], lambda r: f"`{r['claim_id']}` “{r['surface']}”: {moved(r)}")
+    section(
+        "Claims described anew",
+        found.claims["re-described"],
+        lambda r: f"`{r['claim_id']}` “{r['surface']}”: {moved(r)}",
+    )
     for name in ("gained", "lost", "changed"):
         section(f"Sources {name}", found.sources[name], lambda r: f"{r['source_id']} {r['title']}".strip())
-    section("By rule", found.rules, lambda r: f"{r['rule']}: " + ", ".join(f"{n} {k}" for k, n in r.items() if k != "rule"))
+    section(
+        "By rule", found.rules, lambda r: f"{r['rule']}: " + ", ".join(f"{n} {k}" for k, n in r.items() if k != "rule")
+    )
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -203,7 +263,10 @@ def _flat(text: str) -> str:
 
 
 def load(folder) -> dict[str, pd.DataFrame]:
-    return {name: tables.read(name, Path(folder) / f"{name}.csv") for name in ("claims", "facts", "discrepancies", "sources")}
+    return {
+        name: tables.read(name, Path(folder) / f"{name}.csv")
+        for name in ("claims", "facts", "discrepancies", "sources")
+    }
 
 
 @click.command(short_help="What two builds gained, lost and changed, for a changelog")
@@ -214,10 +277,13 @@ def load(folder) -> dict[str, pd.DataFrame]:
 @click.option("--fail", is_flag=True, help="exit with 1 when anything changed")
 @click.pass_context
 def changes(ctx, old, new, as_json, limit, fail):
-    """Compare the tables in folder OLD with those in folder NEW: values, groups, and what each rule gained, lost, re-read."""
+    """Compare the tables in folder OLD with those in folder NEW: values, groups, and what each rule gained or lost."""
     found = compare(load(old), load(new))
     if as_json:
-        parts = {"counts": found.counts(), **{name: getattr(found, name) for name in ("sources", "claims", "facts", "discrepancies", "rules")}}
+        parts = {
+            "counts": found.counts(),
+            **{name: getattr(found, name) for name in ("sources", "claims", "facts", "discrepancies", "rules")},
+        }
         click.echo(json.dumps(parts, ensure_ascii=False, indent=2))
     else:
         click.echo(markdown(found, limit), nl=False)

@@ -18,7 +18,17 @@ from decimal import Decimal
 from pipeline import movement
 from pipeline.contrasts import different
 from pipeline.conversion import conversions
-from pipeline.readings import CEILINGS, CLOCK_HEDGE, DOLLARS, FLOORS, Reading, currency, in_leap_year, reading, roundness
+from pipeline.readings import (
+    CEILINGS,
+    CLOCK_HEDGE,
+    DOLLARS,
+    FLOORS,
+    Reading,
+    currency,
+    in_leap_year,
+    reading,
+    roundness,
+)
 
 __all__ = ["ORDER", "different", "relation", "show", "worst"]
 
@@ -248,7 +258,7 @@ def _admits(bound: Reading, point: Reading, claim, rival) -> str:
     if inside == 0:
         if not bound.strict:
             return f'the bound "{show(claim)}" includes {show(rival)}'
-        if point.bound == "about" or _digits(end) <= STRICT_DIGITS and point.width * 20 < abs(end):
+        if point.bound == "about" or (_digits(end) <= STRICT_DIGITS and point.width * 20 < abs(end)):
             return f"{show(rival)} is the figure of \"{show(claim)}\" without its bound"
         return ""
     spread = max(point.width, point.high - point.value if point.bound == "about" else Decimal(0))

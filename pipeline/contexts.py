@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import snowballstemmer
 
@@ -135,7 +136,7 @@ def _shut_out(tokens, stems) -> None:
 
 def _later_name(word: str, tokens) -> bool:
     """A capital that opens a sentence marks a name when a capital follows at once ("Genghis Khan died")."""
-    for (one, _, _), (other, _, _) in zip(tokens, tokens[1:], strict=False):
+    for (one, _, _), (other, _, _) in pairwise(tokens):
         if one == word:
             return bool(other[0].isupper() and len(other) > 1) and word.casefold() not in closed_class()
     return False
@@ -163,7 +164,7 @@ def _context(whole: Passage, claim, covered, inside, number) -> Context:
     for i in range(first, last):
         if whole.stems[i]:
             words[whole.stems[i]] = 1.0
-    for step, places in ((-1, range(first - 1, -1, -1)), (1, range(last, len(whole.tokens)))):
+    for places in (range(first - 1, -1, -1), range(last, len(whole.tokens))):
         distance, figure = 0.0, number
         for i in places:
             word = whole.tokens[i][0]

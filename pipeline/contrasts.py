@@ -133,8 +133,9 @@ def names(text: str) -> frozenset:
 def _share(one: frozenset, other: frozenset) -> bool:
     if any(_letters(x) & _letters(y) for x in one for y in other):
         return True
-    words = {w[:STEM] for name in one for w in name.split()}
-    return any(w[:STEM] in words for name in other for w in name.split() if len(w) > 2) or bool(one & other)
+    return bool(one & other) or any(
+        x.startswith(y[:STEM]) or y.startswith(x[:STEM])
+        for x in (w for name in one for w in name.split() if len(w) > 2) for y in (w for name in other for w in name.split() if len(w) > 2))
 
 
 def _letters(name: str) -> set[str]:

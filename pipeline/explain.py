@@ -17,7 +17,7 @@ from pipeline.files import InputError
 # a screen: longer quotes are cut around the figure, longer lists of claims end in a count
 WIDTH = 100
 QUOTE = 360
-CLAIMS = 12
+CLAIMS = 6
 
 
 def resolve(name: str, found: dict) -> tuple[str, str]:
@@ -28,9 +28,14 @@ def resolve(name: str, found: dict) -> tuple[str, str]:
     key = found[table].columns[0]
     names = sorted(n for n in found[table][key] if n.startswith(name))
     if not names:
-        raise InputError(f"{name!r} is not in {table}.csv of this build; ids of facts and discrepancies move when their claims change")
+        raise InputError(
+            f"{name!r} is not in {table}.csv of this build;"
+            " ids of facts and discrepancies move when their claims change"
+        )
     if len(names) > 1:
-        raise InputError(f"{name!r} begins {len(names)} ids of {table}.csv ({', '.join(names[:3])}, ...); give more of it")
+        raise InputError(
+            f"{name!r} begins {len(names)} ids of {table}.csv ({', '.join(names[:3])}, ...); give more of it"
+        )
     return table, names[0]
 
 
@@ -41,7 +46,9 @@ def rows(table: str, name: str, found: dict) -> dict:
     discrepancies = found["discrepancies"].to_dict("records")
     if table == "claims":
         fact = facts.get(claims[name]["fact_id"])
-        wanted = [c for c in claims.values() if fact and c["fact_id"] == fact["fact_id"] and c["status"] == "read"] or [claims[name]]
+        wanted = [c for c in claims.values() if fact and c["fact_id"] == fact["fact_id"] and c["status"] == "read"] or [
+            claims[name]
+        ]
         about = [d for d in discrepancies if name in d["claim_ids"].split()]
     elif table == "facts":
         fact = facts[name]
@@ -54,8 +61,12 @@ def rows(table: str, name: str, found: dict) -> dict:
     order = {"chosen": 0, "agrees": 1, "differs": 2, "superseded": 3, "copied": 4}
     wanted.sort(key=lambda c: (c["claim_id"] != name, order.get(c["role"], 5), c["source_id"], c["start"]))
     sources = {s["source_id"]: s for s in found["sources"].to_dict("records")}
-    return {"fact": fact, "discrepancies": about, "claims": wanted,
-            "sources": [sources[n] for n in sorted({c["source_id"] for c in wanted}) if n in sources]}
+    return {
+        "fact": fact,
+        "discrepancies": about,
+        "claims": wanted,
+        "sources": [sources[n] for n in sorted({c["source_id"] for c in wanted}) if n in sources],
+    }
 
 
 def screen(name: str, found: dict) -> str:
@@ -67,13 +78,25 @@ def screen(name: str, found: dict) -> str:
     fact = picked["fact"]
     if fact:
         value = wording.said(fact) or "no value"
-        lines += [fact["question"], f"  {value}" + (f", as of {fact['as_of']}" if fact["as_of"] else "")
-                  + f"   [{fact['status']}" + (f"; {wording.BASES[fact['basis']]}" if fact["basis"] else "") + f"; confidence {fact['confidence']}]",
-                  *_wrapped(fact["why"], "  "), f"  {fact['fact_id']}: {wording.several(fact['n_claims'], 'claim')} of "
-                  f"{wording.several(fact['n_sources'], 'source')}, {fact['n_independent']} independent", ""]
+        lines += [
+            fact["question"],
+            f"  {value}"
+            + (f", as of {fact['as_of']}" if fact["as_of"] else "")
+            + f"   [{fact['status']}"
+            + (f"; {wording.BASES[fact['basis']]}" if fact["basis"] else "")
+            + f"; confidence {fact['confidence']}]",
+            *_wrapped(fact["why"], "  "),
+            f"  {fact['fact_id']}: {wording.several(fact['n_claims'], 'claim')} of "
+            f"{wording.several(fact['n_sources'], 'source')}, {fact['n_independent']} independent",
+            "",
+        ]
     for d in picked["discrepancies"]:
-        lines += [f"{wording.KINDS[d['kind']]} ({d['severity']}, {d['state']})  {d['discrepancy_id']}", *_wrapped(d["explanation"], "  "),
-                  *_wrapped(f"Suggested: {d['suggestion']}", "  "), ""]
+        lines += [
+            f"{wording.KINDS[d['kind']]} ({d['severity']}, {d['state']})  {d['discrepancy_id']}",
+            *_wrapped(d["explanation"], "  "),
+            *_wrapped(f"Suggested: {d['suggestion']}", "  "),
+            "",
+        ]
     for claim in picked["claims"][:CLAIMS]:
         lines += _claim(claim, sources.get(claim["source_id"], {}))
     if len(picked["claims"]) > CLAIMS:
@@ -83,13 +106,28 @@ def screen(name: str, found: dict) -> str:
 
 def _claim(claim, source) -> list[str]:
     where = f"{claim['path']}:{claim['line']}" + (f", page {claim['page']}" if claim["page"] else "")
-    state = f"ignored: {claim['why']}" if claim["status"] == "ignored" else f"{claim['role'] or 'read'}: {claim['kind']} {review.reading(claim)}"
-    about = "; ".join(f"{name} {claim[column]}" for name, column in (
-        ("period", "period"), ("as of", "as_of"), ("scope", "scope"), ("said by", "attributed_to"), ("joined by", "match_why"))
-        if claim[column])
+    state = (
+        f"ignored: {claim['why']}"
+        if claim["status"] == "ignored"
+        else f"{claim['role'] or 'read'}: {claim['kind']} {review.reading(claim)}"
+    )
+    about = "; ".join(
+        f"{name} {claim[column]}"
+        for name, column in (
+            ("period", "period"),
+            ("as of", "as_of"),
+            ("scope", "scope"),
+            ("said by", "attributed_to"),
+            ("joined by", "match_why"),
+        )
+        if claim[column]
+    )
     who = source.get("publisher") or source.get("title") or claim["source_id"]
-    lines = [f"{claim['surface']}   {state}", f"  {where}, {who}, {wording.published(source)}   {claim['claim_id']}",
-             *_wrapped(f"“{_around(claim['quote'], claim['surface'])}”", "    ")]
+    lines = [
+        f"{claim['surface']}   {state}",
+        f"  {where}, {who}, {wording.published(source)}   {claim['claim_id']}",
+        *_wrapped(f"“{_around(claim['quote'], claim['surface'])}”", "    "),
+    ]
     return [*lines, *(_wrapped(about, "  ") if about else []), ""]
 
 
@@ -100,7 +138,7 @@ def _around(quote: str, surface: str) -> str:
         return quote
     at = max(0, quote.find(" ".join(surface.split())))
     low = max(0, min(at - QUOTE // 2, len(quote) - QUOTE))
-    return ("…" if low else "") + quote[low:low + QUOTE] + ("…" if low + QUOTE < len(quote) else "")
+    return ("…" if low else "") + quote[low : low + QUOTE] + ("…" if low + QUOTE < len(quote) else "")
 
 
 def _wrapped(text: str, indent: str) -> list[str]:
@@ -108,7 +146,10 @@ def _wrapped(text: str, indent: str) -> list[str]:
 
 
 def load(folder) -> dict:
-    return {name: tables.read(name, Path(folder) / f"{name}.csv") for name in ("claims", "facts", "discrepancies", "sources")}
+    return {
+        name: tables.read(name, Path(folder) / f"{name}.csv")
+        for name in ("claims", "facts", "discrepancies", "sources")
+    }
 
 
 @click.command(short_help="From a published fact or claim back to the sentences")

@@ -1,8 +1,9 @@
 """Writes the published tables as Parquet files or as one SQLite database, on demand; neither is committed.
 
-In: a folder with the CSV tables. Out: `<table>.parquet`, or `reconcile.sqlite` with primary and foreign keys, indexes and a
-full-text index over quotes and questions, ready for Datasette. Text columns hold what the CSV holds; beside `value`, `low`
-and `high` stand `value_number`, `low_number` and `high_number`, empty where the reading is a date or open, for arithmetic.
+In: a folder with the CSV tables. Out: `<table>.parquet`, or `reconcile.sqlite` with primary and foreign keys, indexes
+and a full-text index over quotes and questions, ready for Datasette. Text columns hold what the CSV holds; beside
+`value`, `low` and `high` stand `value_number`, `low_number` and `high_number`, empty where the reading is a date or
+open, for arithmetic.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ DATABASE = "reconcile.sqlite"
 
 
 def columns(table: str) -> list[tuple[str, str]]:
-    """(column, type) of an exported table: the declared columns, and a number beside each reading. Types are SQLite's."""
+    """(column, type) of an exported table: the declared columns, and a number beside each reading. Types are SQLite's.
+    """
     found = []
     for name, spec in schemas.fields(table).items():
         found.append((name, "INTEGER" if spec["type"] == "integer" else "REAL" if spec["type"] == "number" else "TEXT"))
@@ -36,7 +38,8 @@ def columns(table: str) -> list[tuple[str, str]]:
 
 
 def typed(table: str, data: pd.DataFrame) -> pd.DataFrame:
-    """The table with integers and numbers as such, empty ones as missing, and a number beside each reading; a new frame."""
+    """The table with integers and numbers as such, empty ones as missing, and a number beside each reading; a new
+    frame."""
     made = {}
     for name, kind in columns(table):
         if name.endswith("_number"):
@@ -56,7 +59,9 @@ def to_parquet(found: dict[str, pd.DataFrame], out_dir) -> list[Path]:
     try:
         import pyarrow  # noqa: F401  an extra: only this command needs it
     except ImportError:
-        raise InputError("Parquet needs pyarrow; install it with: pip install 'source-reconciliation[parquet]'") from None
+        raise InputError(
+            "Parquet needs pyarrow; install it with: pip install 'source-reconciliation[parquet]'"
+        ) from None
     paths = []
     for table, data in found.items():
         path = Path(out_dir) / f"{table}.parquet"
@@ -80,7 +85,8 @@ def declaration(table: str) -> str:
 
 
 def to_sqlite(found: dict[str, pd.DataFrame], out_dir) -> Path:
-    """Writes the database beside its target and puts it in place when it is whole. InputError when a reference breaks."""
+    """Writes the database beside its target and puts it in place when it is whole. InputError when a reference breaks.
+    """
     path = Path(out_dir) / DATABASE
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
@@ -107,10 +113,14 @@ def _fill(connection: sqlite3.Connection, found: dict[str, pd.DataFrame]) -> Non
             names = [name for name, _ in columns(table)]
             # an empty reference is no reference; other empty text stays the empty string it is in the CSV
             nullable = {name for name, spec in schemas.fields(table).items() if spec["ref"]}
-            cells = {name: [None if cell is pd.NA or (name in nullable and cell == "") else cell for cell in column.tolist()]
-                     for name, column in typed(table, data).items()}
-            connection.executemany(f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(names))})',
-                                   zip(*(cells[name] for name in names), strict=True))
+            cells = {
+                name: [None if cell is pd.NA or (name in nullable and cell == "") else cell for cell in column.tolist()]
+                for name, column in typed(table, data).items()
+            }
+            connection.executemany(
+                f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(names))})',
+                zip(*(cells[name] for name in names), strict=True),
+            )
             for name, spec in schemas.fields(table).items():
                 if spec["ref"] and not (spec["key"] and len(schemas.keys(table)) == 1):
                     connection.execute(f'CREATE INDEX "{table}_{name}" ON "{table}" ("{name}")')
@@ -122,9 +132,11 @@ def _fill(connection: sqlite3.Connection, found: dict[str, pd.DataFrame]) -> Non
         for table, texts in FULL_TEXT.items():
             if table in found:
                 listed = ", ".join(f'"{name}"' for name in texts)
-                connection.execute(f"CREATE VIRTUAL TABLE \"{table}_fts\" USING fts5({listed}, content='{table}', "
-                                   "tokenize='unicode61 remove_diacritics 2')")
-                connection.execute(f"INSERT INTO \"{table}_fts\" (\"{table}_fts\") VALUES ('rebuild')")
+                connection.execute(
+                    f"CREATE VIRTUAL TABLE \"{table}_fts\" USING fts5({listed}, content='{table}', "
+                    "tokenize='unicode61 remove_diacritics 2')"
+                )
+                connection.execute(f'INSERT INTO "{table}_fts" ("{table}_fts") VALUES (\'rebuild\')')
 
 
 def load(folder) -> dict[str, pd.DataFrame]:

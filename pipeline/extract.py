@@ -9,16 +9,16 @@ from __future__ import annotations
 from pipeline import amounts, identifiers, periods
 from pipeline.mention import Mention
 
+# Times of bare figures, which a unit, a currency or a part of a number turns into amounts.
+_BARE = ("year", "date.numeric_short")
+
 
 def read_mentions(text: str) -> list[Mention]:
     """Every figure of a text, sorted by start; identifiers are among them (kind "identifier", `ignored` says why)."""
     names = identifiers.read_identifiers(text)
     taken = [(m.start, m.end) for m in names]
-    times = [
-        m
-        for m in periods.read_times(text, taken)
-        if not (m.rule.startswith("year") and amounts.is_amount(text, m.start, m.end))
-    ]
+    times = [m for m in periods.read_times(text, taken)
+             if not (m.rule.startswith(_BARE) and amounts.is_amount(text, m.start, m.end))]
     spans = sorted(taken + [(m.start, m.end) for m in times])
     found = amounts.read_amounts(text, spans)
     return sorted([*names, *times, *found], key=lambda m: (m.start, m.end))

@@ -64,7 +64,7 @@ def sign_before(p: Plain, start: int, floor: int) -> tuple[int, bool]:
     """(start with its sign, whether negative) of a figure that starts at `start`."""
     s = p.s
     c = s[start - 1:start] if start > floor else ""
-    before = s[start - 2:start - 1] if start - 1 > floor else ""
+    before = s[start - 2:start - 1] if start > 1 else ""
     if c == "-" and (not before or before in " \n([<>=$£€/\"'"):
         return start - 1, True
     if c == "+" and (not before or before in " \n(["):

@@ -232,7 +232,12 @@ def group(made: list[Profile], found, must=(), cannot=()) -> tuple[list[int], li
     parent = list(range(len(made)))
     members = {i: [i] for i in parent}
     forbidden = {frozenset(pair) for pair in cannot}
-    score = {frozenset((i, j)): p for p, i, j, _, _ in found}
+    # of two groups: the sum of the links between them, and whether they were found to be of different facts. Both outlive a
+    # merger, since groups only grow, so no pair of claims is looked at for each of the many links of its groups.
+    between: dict[int, dict[int, float]] = {i: {} for i in parent}
+    foes: dict[int, set[int]] = {i: set() for i in parent}
+    for p, i, j, _, _ in found:
+        between[i][j] = between[j][i] = p
 
     def root(i):
         while parent[i] != i:
@@ -244,20 +249,26 @@ def group(made: list[Profile], found, must=(), cannot=()) -> tuple[list[int], li
         keep, lose = min(a, b), max(a, b)
         parent[lose] = keep
         members[keep] = sorted(members[keep] + members.pop(lose))
+        for other, total in between.pop(lose).items():
+            del between[other][lose]
+            if other != keep:
+                between[keep][other] = between[other][keep] = between[keep].get(other, 0.0) + total
+        for other in foes.pop(lose):
+            foes[other].discard(lose)
+            foes[other].add(keep)
+            foes[keep].add(other)
+
+    def are_foes(a, b):
+        if b not in foes[a] and any(frozenset((x, y)) in forbidden or _cannot(made[min(x, y)], made[max(x, y)])
+                                    for x in members[a] for y in members[b]):
+            foes[a].add(b)
+            foes[b].add(a)
+        return b in foes[a]
 
     for i, j in must:
         a, b = root(i), root(j)
         if a != b:
             merge(a, b)
-    # groups that are refused once are asked again by their other links: a pair is looked at once
-    apart: dict[tuple[int, int], bool] = {}
-
-    def kept_apart(x, y):
-        pair = (x, y) if x < y else (y, x)
-        if pair not in apart:
-            apart[pair] = frozenset(pair) in forbidden or _cannot(made[pair[0]], made[pair[1]])
-        return apart[pair]
-
     left = []
     averages = weights()["thresholds"]
     for p, i, j, f, verdict in found:
@@ -268,18 +279,9 @@ def group(made: list[Profile], found, must=(), cannot=()) -> tuple[list[int], li
         if p < threshold(verdict, same_document, made[i].dimension, _loose(made[i].row["value"], made[j].row["value"]), f["value_far"]):
             left.append((p, i, j, f, verdict))
             continue
-        total, blocked = 0.0, False
-        for x in members[a]:
-            for y in members[b]:
-                if kept_apart(x, y):
-                    blocked = True
-                    break
-                total += score.get(frozenset((x, y)), 0.0)
-            if blocked:
-                break
-        mean = total / (len(members[a]) * len(members[b]))
+        mean = between[a].get(b, 0.0) / (len(members[a]) * len(members[b]))
         # readings that differ must be alike all over: one chance resemblance must not tie two groups into a contradiction
-        if blocked or mean < averages["average_differs" if verdict in ("conflict", "updated") else "average"]:
+        if mean < averages["average_differs" if verdict in ("conflict", "updated") else "average"] or are_foes(a, b):
             left.append((p, i, j, f, verdict))
             continue
         merge(a, b)

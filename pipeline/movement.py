@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.readings import Reading, days
 from pipeline.rules import load
@@ -37,7 +37,7 @@ class Moved:
     weak: bool = False
 
 
-@lru_cache(maxsize=None)
+@cache
 def _words(name: str) -> frozenset:
     return frozenset(load("verdicts")["movement"][name].split())
 

@@ -110,7 +110,7 @@ def _frames(time, figures, side: int) -> bool:
 
 
 def _reframed(item, moved):
-    verdict, why, a, b = item
+    a, b = item[2:]
     if a["as_of"] and b["as_of"]:
         return item  # the relation has weighed the dates: a total that fell
     apart = different(a, b)

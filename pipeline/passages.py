@@ -1,7 +1,7 @@
-"""Where a claim stands: its place in the quote, the marked pieces of a quote or a whole document, and links to the passage.
+"""Where a claim stands: its place in the quote, the marked pieces of a quote or a document, and links to the passage.
 
-In: claims (mappings) and the texts of the documents. Out: lists of pieces `(text, mark)` that join to the very text, and
-addresses that are safe to put into a page whatever a document or a source list holds.
+In: claims (mappings) and the texts of the documents. Out: lists of pieces `(text, mark)` that join to the very text,
+and addresses that are safe to put into a page whatever a document or a source list holds.
 
     >>> pieces("of which 151 were women", [(9, 12, "same")])
     [('of which ', ''), ('151', 'same'), (' were women', '')]
@@ -71,7 +71,8 @@ def place(text: str, quote: str, surface: str, start: int, end: int, within=None
 
 
 def local(base: str, claim, lines: bool = True) -> str:
-    """Address of the passage in its file below `base`: `#L84` for text where `lines`, `#page=3` where there are pages."""
+    """Address of the passage in its file below `base`: `#L84` for text where `lines`, `#page=3` where there are pages.
+    """
     address = base + percent(claim["path"], safe="/")
     if claim.get("page"):
         return f"{address}#page={claim['page']}"
@@ -85,8 +86,8 @@ def web(url: str, text: str, start: int, end: int) -> str:
     surface = text[start:end]
     if not surface:
         return url
-    before = _line(text[max(0, start - 200):start], -1).split()[-CONTEXT_WORDS:]
-    after = _line(text[end:end + 200], 0).split()[:CONTEXT_WORDS]
+    before = _line(text[max(0, start - 200) : start], -1).split()[-CONTEXT_WORDS:]
+    after = _line(text[end : end + 200], 0).split()[:CONTEXT_WORDS]
     parts = [f"{_part(' '.join(before))}-"] if before else []
     parts.append(_part(_SPACE.sub(" ", surface)))
     parts += [f"-{_part(' '.join(after))}"] if after else []

@@ -1,7 +1,7 @@
 """The text as the readers see it: the same code points at the same offsets, in fewer spellings.
 
 Every kind of space becomes " ", a newline that only wraps a line becomes " ", hyphens and minus signs become "-",
-quotes and primes become straight, wide digits become digits. Nothing is inserted or removed, so an offset into
+quotes and primes become straight, wide digits become digits, marks of emphasis become blanks. Nothing is inserted or removed, so an offset into
 `Plain.s` is an offset into the text.
 
     >>> p = Plain("about\\n1\\u202f200 km\\n\\nNext")
@@ -23,6 +23,7 @@ _SAME = {
     '"': "\u201c\u201d\u2033\u201e\u00ab\u00bb",
     "%": "\uff05\ufe6a",
     "$": "\uff04\ufe69",
+    "/": "\u2044\u2215",
     "\u2013": "\u2012",
     "\u03bc": "\u00b5",
     "\u00b0": "\u00ba\u02da",
@@ -51,12 +52,28 @@ class Plain:
     def __init__(self, text: str):
         self.text = text
         s = text if text.isascii() and not _ODD_ASCII.search(text) else text.translate(_TABLE)
+        for mark, pattern in _MARKUP:
+            if mark in s:
+                s = pattern.sub(_blank, s)
         if "\n" in s:
             s = _unwrap(s)
         low = s.lower()
         if len(low) != len(s):
             low = "".join(c if len(c.lower()) != 1 else c.lower() for c in s)
         self.s, self.low, self.no_series = s, low, 0
+
+
+# Marks of emphasis, escapes and entities of Markdown around figures and words; blanks of the same length for the readers.
+_MARKUP = (
+    ("*", re.compile(r"(?<![\w*])\*{1,3}(?=[\w$£€~<>(\"'])|(?<=[\w%)\"'.,!?])\*{1,3}(?![\w*])")),
+    ("_", re.compile(r"(?<![A-Za-z0-9_])_{1,2}(?=[A-Za-z0-9$£€])|(?<=[A-Za-z0-9%.,])_{1,2}(?![A-Za-z0-9_])")),
+    ("\\", re.compile(r"\\(?=[$*_~#+.<>-])")),
+    ("&", re.compile(r"&(?:nbsp|thinsp|ensp|#160|#xa0);")),
+)
+
+
+def _blank(m: re.Match) -> str:
+    return " " * len(m[0])
 
 
 _ODD_ASCII = re.compile("[\t\v\f\r`\x1c-\x1f]")

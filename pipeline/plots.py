@@ -1,9 +1,11 @@
 """Geometry of the small plots of a card: rival readings as dots and intervals, and as-of dates on a strip of time.
 
-In: a list of marks, `{"label", "text", "claim"}`: one rival reading each. Out: a `Plot` with positions in percent of the
-width, or None where there is nothing to compare. The template draws it as SVG; no text is scaled, so it reads at any width.
+In: a list of marks, `{"label", "text", "claim"}`: one rival reading each. Out: a `Plot` with positions in percent of
+the width, or None where there is nothing to compare. The template draws it as SVG; no text is scaled, so it reads at
+any width.
 
-    >>> marks = [{"label": n, "text": n, "claim": {"kind": "count", "value": n, "low": n, "high": n}} for n in ("350", "360")]
+    >>> marks = [{"label": n, "text": n, "claim": {"kind": "count", "value": n, "low": n, "high": n}}
+    ...          for n in ("350", "360")]
     >>> [(row.dot, row.label) for row in dots(marks).rows]
     [(5.0, '350'), (95.0, '360')]
 """
@@ -88,7 +90,8 @@ def _extent(claim) -> tuple[float | None, float | None, float | None]:
 
 
 def _one_unit(claims) -> list | None:
-    """The claims in the unit of the first; None when they cannot be put on one axis for certain. Counted nouns are no units."""
+    """The claims in the unit of the first; None when they cannot be put on one axis for certain. Counted nouns are no
+    units."""
     units = {claim.get("unit", "") for claim in claims if claim.get("kind") not in UNITLESS}
     if len(units) < 2:
         return list(claims)
@@ -98,8 +101,14 @@ def _one_unit(claims) -> list | None:
         if len(ways) != 1:
             return None
         moved = {name: claim.get(name, "") for name in ("value", "low", "high")}
-        made.append(dict(claim) | {name: repr(ways[0].apply(float(cell))) if _number(cell) is not None else ""
-                                   for name, cell in moved.items()} | {"precision": ""})
+        made.append(
+            dict(claim)
+            | {
+                name: repr(ways[0].apply(float(cell))) if _number(cell) is not None else ""
+                for name, cell in moved.items()
+            }
+            | {"precision": ""}
+        )
     return made
 
 
@@ -121,14 +130,28 @@ def dots(marks) -> Plot | None:
     scale = _scale(math.log10(ends[0]) if steep else ends[0], math.log10(ends[-1]) if steep else ends[-1])
     rows = []
     for mark, dot, least, most in extents:
-        at, left, right = (None if side is None else scale(math.log10(side) if steep else side)
-                           for side in (dot, least, most))
-        rows.append(Row(mark["label"], at, 0.0 if left is None else left, 100.0 if right is None else right,
-                        left is None, right is None))
+        at, left, right = (
+            None if side is None else scale(math.log10(side) if steep else side) for side in (dot, least, most)
+        )
+        rows.append(
+            Row(
+                mark["label"],
+                at,
+                0.0 if left is None else left,
+                100.0 if right is None else right,
+                left is None,
+                right is None,
+            )
+        )
     say = _calendar if calendar else _clock if "time" in kinds else _plain
     listed = "; ".join(f"{mark['label']}: {mark['text']}" for mark, *_ in extents)
-    return Plot(rows, f"Plot of {len(rows)} readings from {say(ends[0])} to {say(ends[-1])}. {listed}.", say(ends[0]),
-                say(ends[-1]), "logarithmic scale" if steep else "")
+    return Plot(
+        rows,
+        f"Plot of {len(rows)} readings from {say(ends[0])} to {say(ends[-1])}. {listed}.",
+        say(ends[0]),
+        say(ends[-1]),
+        "logarithmic scale" if steep else "",
+    )
 
 
 def strip(marks) -> Plot | None:
@@ -147,11 +170,23 @@ def strip(marks) -> Plot | None:
     rows = []
     for mark, at, start in sorted(dated, key=lambda d: (d[1], d[0]["label"])):
         here = scale(at)
-        rows.append(Row(f"{mark['label']}, as of {mark['claim']['as_of']}", here, here if start is None else scale(start), here,
-                        False, False))
+        rows.append(
+            Row(
+                f"{mark['label']}, as of {mark['claim']['as_of']}",
+                here,
+                here if start is None else scale(start),
+                here,
+                False,
+                False,
+            )
+        )
     listed = "; ".join(f"{row.label}" for row in rows)
-    return Plot(rows, f"Timeline from {_calendar(ends[0])} to {_calendar(ends[-1])}. {listed}.", _calendar(ends[0]),
-                _calendar(ends[-1]))
+    return Plot(
+        rows,
+        f"Timeline from {_calendar(ends[0])} to {_calendar(ends[-1])}. {listed}.",
+        _calendar(ends[0]),
+        _calendar(ends[-1]),
+    )
 
 
 def _scale(least: float, most: float):

@@ -43,9 +43,10 @@ _CURRENCY_HEAD = re.compile(
 )
 _LOWER_HEAD = re.compile(r"(?:us|hk|nz|au|c|a|s|rm|rs|usd|eur|gbp) ?\$? ?(?=[0-9])")
 _SHARE = re.compile(
-    r" {1,3}(?P<w>out of|of|in every|in|over) {1,3}(?:(?:the|every|all|its|their|these|those|only|some|about) {1,3})?"
+    r"(?: {1,3}|-)(?P<w>out of|of|in every|in|over)(?: {1,3}|-)"
+    r"(?:(?:the|every|all|its|their|these|those|only|some|about) {1,3})?"
 )
-_ODDS = re.compile(r"(?::|(?P<t>-to-|-for-|-of-|-in-| to ))(?P<b>[0-9]{1,3})(?![0-9:]|[.,][0-9]|-)")
+_ODDS = re.compile(r"(?::|(?P<t>-to-|-for-|-of-|-in-))(?P<b>[0-9]{1,3})(?![0-9:]|[.,][0-9]|-)")
 _BETWEEN = re.compile(r"(?<![a-z])between {1,3}(?:the )?$")
 _YEARISH = (1500, 2100)
 # Points beyond this in a game or vote are read as a range.
@@ -79,6 +80,19 @@ def pair(p: Plain, f: Figure) -> Pair | None:
     return _share(p, f) or _range(p, f)
 
 
+def _odds(p: Plain, f: Figure, at: int) -> Pair | None:
+    """"3:1", "3-to-1", "3-for-4": a ratio of two bare figures."""
+    m = _ODDS.match(p.s, at) if f.n.bare and f.kind == "" else None
+    if not m or not int(m["b"]) or (not m["t"] and len(m["b"]) > 1):
+        return None
+    n = read_numeral(p, m.start("b"))
+    g = read_figure(p, n, m.start("b")) if n else None
+    if g is None or g.kind not in ("", "count") or (m["t"] == "-to-" and f.value <= g.value):
+        return None                                      # "10-to-15 minutes" is a range
+    value = divide(f.value, g.value)
+    return Pair("share", f, g, f.start, g.number[1], value, value)
+
+
 def _share(p: Plain, f: Figure) -> Pair | None:
     if (
         f.kind not in ("", "count")
@@ -88,13 +102,9 @@ def _share(p: Plain, f: Figure) -> Pair | None:
     ):
         return None
     at = f.number[1]
-    odds = _ODDS.match(p.s, at) if f.n.bare and f.kind == "" else None
-    if odds and int(odds["b"]) and ((odds["t"] or "")[:1] == "-" or (not odds["t"] and len(odds["b"]) == 1)):
-        n = read_numeral(p, odds.start("b"))
-        g = read_figure(p, n, odds.start("b")) if n else None
-        if g:
-            value = divide(f.value, n.value)
-            return Pair("share", f, g, f.start, g.number[1], value, value)
+    odds = _odds(p, f, at)
+    if odds:
+        return odds
     if f.kind == "count" and f.rule == "count.noun":
         if p.low[f.end:f.end + 8] == " out of ":
             at = f.end
@@ -137,11 +147,17 @@ def _range(p: Plain, f: Figure) -> Pair | None:
         word, dash = (m["w"] or "").strip(" -").split(" ")[0], m["dash"] or ""
         if not word and dash == "-" and f.n.form == "words":
             continue
-        if word == "and" and not _BETWEEN.search(p.low, max(0, f.start - 14), f.start):
+        if word == "and" and not any(_BETWEEN.search(p.low, max(0, f.start - 14), x) for x in (f.start, f.number[0])):
             continue
         ordinal = f.n.form == "ordinal"
         g = next_figure(p, m.end() + (4 if ordinal and p.low.startswith("the ", m.end()) else 0))
-        if g is None or (g.n.form == "ordinal") != ordinal or not _same_dimension(f, g):
+        if g is None or (g.n.form == "ordinal") != ordinal:
+            continue
+        million = g.n.scale == 1000000 and p.s[g.number[1] - 1] == "m"
+        if million and f.unit == "meter" and p.s[f.end - 1] == "m":
+            f.take("", "", f.end, f.n.rule)              # "1.5m to 2m people"
+            f.value *= 1000000
+        if not _same_dimension(f, g):
             continue
         shape = _shape(p, f, g, word, dash)
         if shape:
@@ -208,6 +224,8 @@ def _dashed(p: Plain, f: Figure, g: Figure, dash: str) -> str | None:
 
 def _same_dimension(f: Figure, g: Figure) -> bool:
     """Whether two figures can be the ends of one range: same unit, or the first takes it from the second."""
+    if f.rule == "ratio.part" and g.kind in ("measure", "duration"):
+        return True                                      # "1/4 to 1/2 inch"
     if not f.kind or (f.kind == "count" and not f.unit):
         return g.kind not in ("ordinal",)
     if not g.kind:

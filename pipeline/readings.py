@@ -88,7 +88,7 @@ def number(text: str) -> Decimal | None:
 
 def last_place(value: Decimal) -> Decimal:
     """Half a unit of the last digit that is not zero: 350 -> 5, 1600000000 -> 50000000, 0.25 -> 0.005."""
-    sign, digits, exponent = value.normalize().as_tuple()
+    exponent = value.normalize().as_tuple().exponent
     return Decimal(5).scaleb(exponent - 1) if value else Decimal("0.5")
 
 

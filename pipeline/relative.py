@@ -8,12 +8,12 @@ last day.
     step  = 2018-07 ...        any value of `edtf` (needs no anchor)
           | --08-18  --08  ---18   month and day, month, day of a month: the one nearest to the anchor
           | weekday:5          Friday: the latest one on or before the anchor
-          | Q3  H2  summer     part of a year: the one nearest to the anchor; of the year given by the steps before
+          | Q3  H2  W31  summer    part of a year: the one nearest to the anchor; of the year given by the steps before
+                               (all these also with +0: the first on or after the anchor; -0: the last before it;
+                               +1, -1: the next, the last one, as said of no day within SAID_OTHERWISE)
+          | --04-25w3  ---13w5 a day of the month on a Wednesday, on a Friday
           | year:-1            the calendar unit that lies n units from the anchor's own (day week weekend month quarter
                                half season year decade century)
-                               (these five with +0: the first on or after the anchor; -0: the last before it; +1, -1:
-                               the next, the last one, as said of no day within SAID_OTHERWISE)
-          | --04-25w3  ---13w5 the same on a Wednesday, on a Friday
           | P3D  -P2W  P1Y     moved by a duration (units D W M Y), as coarse as its unit
           | nth:week:2  nth:day:-1    the second week, the last day of the span so far
           | first:P9M  last:P2W       its first nine months, its last two weeks

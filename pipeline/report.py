@@ -1,10 +1,11 @@
 """Renders the published tables as report.html (one file, no network) and report.md.
 
-In: the published tables, the texts of the documents by source id, the ledger, a title. Out: {"report.html", "report.md"} as
-text, the same bytes for the same tables: no clock, no locale; the build is named by a digest of its tables.
+In: the published tables, the texts of the documents by source id, the ledger, a title. Out: {"report.html",
+"report.md"} as text, the same bytes for the same tables: no clock, no locale; the build is named by a digest of its
+tables.
 
-Documents are hostile: Jinja2 escapes every value, ready-made markup is taken from the template files alone, and the page's
-own policy allows no script and no style but those two files, by their hash.
+Documents are hostile: Jinja2 escapes every value, ready-made markup is taken from the template files alone, and the
+page's own policy allows no script and no style but those two files, by their hash.
 """
 
 from __future__ import annotations
@@ -26,23 +27,38 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]#|~$]|^[-+](?= )|^\d+(?=[.)](?:\s|$))|:(?=/
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-def render(claims, facts, discrepancies, sources, proposals, checks, texts, decisions, title, *, base="../raw/") -> dict[str, str]:
-    """The two reports. Tables are frames as in `schemas`; `texts` maps source id to text; `base` leads from the report's
-    folder to the documents."""
-    build = digest({"claims": claims, "facts": facts, "discrepancies": discrepancies, "sources": sources,
-                    "proposals": proposals, "checks": checks, "decisions": decisions})
+def render(
+    claims, facts, discrepancies, sources, proposals, checks, texts, decisions, title, *, base="../raw/"
+) -> dict[str, str]:
+    """The two reports. Tables are frames as in `schemas`; `texts` maps source id to text; `base` leads from the
+    report's folder to the documents."""
+    build = digest(
+        {
+            "claims": claims,
+            "facts": facts,
+            "discrepancies": discrepancies,
+            "sources": sources,
+            "proposals": proposals,
+            "checks": checks,
+            "decisions": decisions,
+        }
+    )
     model = view.build(claims, facts, discrepancies, sources, proposals, checks, texts, decisions, title, base=base)
     css, js = (TEMPLATES.joinpath(name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
     shared = {**model, "build": build, "version": __version__, "several": wording.several}
     # the hash in the page's policy is of the very characters between the tags
-    html = _environment(True).get_template("report.html.j2").render(
-        **shared, css=Markup(css), js=Markup(js), css_hash=_hash(css), js_hash=_hash(js))
+    html = (
+        _environment(True)
+        .get_template("report.html.j2")
+        .render(**shared, css=Markup(css), js=Markup(js), css_hash=_hash(css), js_hash=_hash(js))
+    )
     markdown = _environment(False).get_template("report.md.j2").render(**shared)
     return {"report.html": _clean(html), "report.md": _clean(re.sub(r"\n{3,}", "\n\n", markdown).strip() + "\n")}
 
 
 def digest(found: dict) -> str:
-    """12 hex digits that name a build: of every cell of its tables, whatever the order of their rows (of decisions it counts)."""
+    """12 hex digits that name a build: of every cell of its tables, whatever the order of their rows (of decisions it
+    counts)."""
     hashed = hashlib.sha256()
     for name in sorted(found):
         frame = found[name] if name == "decisions" else tables.order(name, found[name])
@@ -69,7 +85,12 @@ def _hash(text: str) -> str:
 
 def _environment(html: bool) -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(lambda name: TEMPLATES.joinpath(name).read_text(encoding="utf-8")), autoescape=html,
-        trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
+        loader=jinja2.FunctionLoader(lambda name: TEMPLATES.joinpath(name).read_text(encoding="utf-8")),
+        autoescape=html,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )
     environment.filters["md"] = escape_markdown
     return environment

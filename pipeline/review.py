@@ -4,8 +4,9 @@ In: `raw/decisions.csv` (append-only; the last row about a claim or a pair of cl
 read them. Out: `Decision` records with a state and a reason, claims with the decided readings, and for one fact the
 `Settlement`. All functions are pure; only the command `review import` touches the ledger.
 
-A decision hangs on claims, never on a fact, and keeps the readings that were on the reviewer's screen. So it survives a
-re-wrapped document, better rules and another grouping; it goes stale, loudly, only when a reading it judged has changed.
+A decision hangs on claims, never on a fact, and keeps the readings that were on the reviewer's screen. So it survives
+a re-wrapped document, better rules and another grouping; it goes stale, loudly, only when a reading it judged has
+changed.
 
     >>> reading({"value": "1600000000", "bound": "more_than", "unit": "CAD"})
     '> 1600000000 CAD'
@@ -27,8 +28,16 @@ from pipeline.files import InputError
 
 ON_PAIRS = ("prefer_a", "prefer_b", "same", "different")
 ON_ONE = ("misread", "reads_as")
-SIGNS = {"exact": "", "about": "~", "at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<",
-         "between": "", "vague": "?"}
+SIGNS = {
+    "exact": "",
+    "about": "~",
+    "at_least": ">=",
+    "more_than": ">",
+    "at_most": "<=",
+    "less_than": "<",
+    "between": "",
+    "vague": "?",
+}
 _READING = re.compile(r"^(?P<sign>~|>=|<=|>|<|\?|)\s*(?P<value>\S+)$")
 _NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
 _CLOCK = re.compile(r"^\d\d:\d\d")
@@ -50,14 +59,16 @@ def reading(claim) -> str:
 
 
 def point(claim) -> str:
-    """The number alone, without bound and unit; a range as "low..high". Tells whether a third source brings a new value."""
+    """The number alone, without bound and unit; a range as "low..high". Tells whether a third source brings a new
+    value."""
     return claim.get("value", "") or f"{claim.get('low', '')}..{claim.get('high', '')}"
 
 
 def parse(text: str, kind: str = "") -> tuple[str, str, str, str]:
     """`value` of a reads_as row, written as in `reading` without a unit -> (value, low, high, bound).
 
-    `kind` of the claim tells the year 2018 from the number 2018. Raises ValueError for what is neither a number, a range "5..7", a date nor a clock time.
+    `kind` of the claim tells the year 2018 from the number 2018. Raises ValueError for what is neither a number, a
+    range "5..7", a date nor a clock time.
     """
     found = _READING.match(text.strip())
     if not found:
@@ -194,12 +205,14 @@ def apply(claims: pd.DataFrame, decisions: list[Decision]) -> pd.DataFrame:
                 claim = _decided(claim, decision) | {"why": f"reads as {decision.value}, says {by}"}
         rows.append(claim)
     columns = list(claims.columns)
-    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=claims[name].dtype) for name in columns},
-                        columns=columns)
+    return pd.DataFrame(
+        {name: pd.Series([row[name] for row in rows], dtype=claims[name].dtype) for name in columns}, columns=columns
+    )
 
 
 def reopened(decisions, fact_claims) -> str:
-    """Why decisions (one or several) on a fact do not settle it: a claim brings a value that none of them weighed; else ""."""
+    """Why decisions (one or several) on a fact do not settle it: a claim brings a value that none of them weighed;
+    else ""."""
     decisions = [decisions] if isinstance(decisions, Decision) else list(decisions)
     fact_claims = _records(fact_claims)
     weighed = {name for decision in decisions for name in decision.claims}
@@ -208,15 +221,20 @@ def reopened(decisions, fact_claims) -> str:
     if not new:
         return ""
     first = min(new, key=lambda claim: (claim["source_id"], claim["claim_id"]))
-    return (f"{first['source_id']} says {reading(first)}, a value that was not among those decided between"
-            + (f", and {len(new) - 1} more" if len(new) > 1 else ""))
+    return f"{first['source_id']} says {reading(first)}, a value that was not among those decided between" + (
+        f", and {len(new) - 1} more" if len(new) > 1 else ""
+    )
 
 
 def settle(decisions: list[Decision], fact_claims) -> Settlement:
     """What the effective decisions make of a fact with these claims (mappings or a frame, ignored claims left out)."""
     fact_claims = _records(fact_claims)
     ids = {claim["claim_id"] for claim in fact_claims}
-    about = [d for d in decisions if d.claim_a in ids and set(d.claims) <= ids and d.verdict in ("prefer_a", "prefer_b", "both_hold")]
+    about = [
+        d
+        for d in decisions
+        if d.claim_a in ids and set(d.claims) <= ids and d.verdict in ("prefer_a", "prefer_b", "both_hold")
+    ]
     rows = tuple(d.row for d in about)
     stale = [d for d in about if d.state == "stale"]
     if stale:
@@ -227,19 +245,35 @@ def settle(decisions: list[Decision], fact_claims) -> Settlement:
     why_open = reopened(about, fact_claims)
     if why_open:
         return Settlement(reopened=why_open, rows=rows)
-    signed = "; ".join(dict.fromkeys(
-        " ".join(filter(None, ("decided", d.reviewer and f"by {d.reviewer}", d.decided_on and f"on {d.decided_on}",
-                               d.note and f"({d.note})"))) for d in about))
+    signed = "; ".join(
+        dict.fromkeys(
+            " ".join(
+                filter(
+                    None,
+                    (
+                        "decided",
+                        d.reviewer and f"by {d.reviewer}",
+                        d.decided_on and f"on {d.decided_on}",
+                        d.note and f"({d.note})",
+                    ),
+                )
+            )
+            for d in about
+        )
+    )
     by_id = {claim["claim_id"]: claim for claim in fact_claims}
     beaten = {point(by_id[name]) for d in about if d.preferred for name in d.claims if name != d.preferred}
     winners = sorted({d.preferred for d in about if d.preferred and point(by_id[d.preferred]) not in beaten})
     if not any(d.preferred for d in about):
         return Settlement("decided", "both_hold", "", f"Every reading holds, {signed}.", rows=rows)
     if len({point(by_id[name]) for name in winners}) != 1:
-        return Settlement(reopened="the decisions on this fact prefer one another in a circle or name several winners",
-                          rows=rows)
+        return Settlement(
+            reopened="the decisions on this fact prefer one another in a circle or name several winners", rows=rows
+        )
     best = winners[0]
-    return Settlement("decided", "prefer", best, f"{by_id[best]['surface']} of {by_id[best]['source_id']}, {signed}.", rows=rows)
+    return Settlement(
+        "decided", "prefer", best, f"{by_id[best]['surface']} of {by_id[best]['source_id']}, {signed}.", rows=rows
+    )
 
 
 def state_of(claim_ids, decisions: list[Decision]) -> str:
@@ -247,7 +281,11 @@ def state_of(claim_ids, decisions: list[Decision]) -> str:
 
     It is decided when the decisions that apply name all its claims, and stale when one of them does not apply any more.
     """
-    about = [d for d in decisions if d.claim_a in claim_ids and set(d.claims) <= set(claim_ids) and d.verdict in ("both_hold", "different")]
+    about = [
+        d
+        for d in decisions
+        if d.claim_a in claim_ids and set(d.claims) <= set(claim_ids) and d.verdict in ("both_hold", "different")
+    ]
     if any(d.state == "stale" for d in about):
         return "stale"
     named = {name for d in about if d.state == "applied" for name in d.claims}
@@ -273,7 +311,8 @@ def check(decisions: pd.DataFrame, where: str) -> pd.DataFrame:
 
 
 def ledger(path, missing_ok: bool = True) -> pd.DataFrame:
-    """The ledger at `path`, validated; an empty one where there is no file, unless `missing_ok` is false (InputError)."""
+    """The ledger at `path`, validated; an empty one where there is no file, unless `missing_ok` is false (InputError).
+    """
     path = Path(path)
     if missing_ok and not path.exists():
         return tables.frame("decisions", [])
@@ -281,7 +320,8 @@ def ledger(path, missing_ok: bool = True) -> pd.DataFrame:
 
 
 def merge(old: pd.DataFrame, new: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    """The ledger with the rows of `new` that it does not hold yet appended in their order, and how many were appended."""
+    """The ledger with the rows of `new` that it does not hold yet appended in their order, and how many were appended.
+    """
     known = {tuple(row.values()) for row in _records(old)}
     fresh = []
     for row in _records(new):
@@ -300,8 +340,13 @@ def review():
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
 @click.option("--ledger", "path", default="raw/decisions.csv", show_default=True, help="the ledger to append to")
 @click.option("--reviewer", default="", help="sign the rows that bear no name")
-@click.option("--claims", "claims_path", default="output/claims.csv", show_default=True,
-              help="claims of the last build, to warn of rows that name none of them")
+@click.option(
+    "--claims",
+    "claims_path",
+    default="output/claims.csv",
+    show_default=True,
+    help="claims of the last build, to warn of rows that name none of them",
+)
 def import_(file, path, reviewer, claims_path):
     """Append the decisions in FILE, downloaded from report.html, to the ledger. Rows it holds already are left out."""
     new = check(tables.read("decisions", file), file)
@@ -311,7 +356,10 @@ def import_(file, path, reviewer, claims_path):
     merged, added = merge(old, new)
     if added:
         write(merged, path)
-    click.echo(f"{added} of {len(new)} decisions added to {path}; it holds {len(merged)} now. Build again to apply them.", err=True)
+    click.echo(
+        f"{added} of {len(new)} decisions added to {path}; it holds {len(merged)} now. Build again to apply them.",
+        err=True,
+    )
     if Path(claims_path).is_file():
         for decision in effective(merged, tables.read("claims", claims_path)):
             if decision.state != "applied" and decision.row > len(old):
@@ -322,4 +370,8 @@ def write(decisions: pd.DataFrame, path) -> None:
     """Replaces the ledger, rows in their own order (`tables.write` would sort them, and here the last row wins)."""
     tables.validate("decisions", decisions, "decisions")
     with tables.replacing(path) as handle:
-        tables.put(handle, schemas.columns("decisions"), ([tables.armour(c) for c in row.values()] for row in _records(decisions)))
+        tables.put(
+            handle,
+            schemas.columns("decisions"),
+            ([tables.armour(c) for c in row.values()] for row in _records(decisions)),
+        )

@@ -16,15 +16,30 @@ SHOWN = 10
 
 
 def measure(found: dict, decisions) -> dict:
-    """{"counts": ..., "open": [discrepancies], "stale": [...], "orphaned": [...]} of the published tables and the ledger."""
+    """{"counts": ..., "open": [discrepancies], "stale": [...], "orphaned": [...]} of the published tables and the
+    ledger."""
     rows = {name: table.to_dict("records") for name, table in found.items()}
     ledger = review.effective(decisions, rows["claims"])
     severe = {name: n for n, name in enumerate(schemas.SEVERITIES)}
     waiting = [d for d in rows["discrepancies"] if d["state"] != "decided"]
-    waiting.sort(key=lambda d: (d["kind"] not in wording.CONTRADICTIONS, d["kind"] in wording.EXPLAINED, severe[d["severity"]], -float(d["spread"] or 0), d["discrepancy_id"]))
+    waiting.sort(
+        key=lambda d: (
+            d["kind"] not in wording.CONTRADICTIONS,
+            d["kind"] in wording.EXPLAINED,
+            severe[d["severity"]],
+            -float(d["spread"] or 0),
+            d["discrepancy_id"],
+        )
+    )
     surfaces = {c["claim_id"]: f"{c['surface']} [{c['source_id']}]" for c in rows["claims"]}
-    told = {state: [{"line": d.row + 1, "decision": wording.decided(d, surfaces), "reviewer": d.reviewer, "reason": d.reason}
-                    for d in ledger if d.state == state] for state in ("stale", "orphaned")}
+    told = {
+        state: [
+            {"line": d.row + 1, "decision": wording.decided(d, surfaces), "reviewer": d.reviewer, "reason": d.reason}
+            for d in ledger
+            if d.state == state
+        ]
+        for state in ("stale", "orphaned")
+    }
     listed = [{name: d[name] for name in ("discrepancy_id", "kind", "severity", "state", "summary")} for d in waiting]
     return {"counts": view.tally(rows, ledger), "open": listed, **told}
 
@@ -32,15 +47,22 @@ def measure(found: dict, decisions) -> dict:
 def lines(status: dict) -> list[str]:
     """For people."""
     n = status["counts"]
-    found = [f"{wording.several(n['documents'], 'document')}, {wording.several(n['claims'], 'claim')} ({n['ignored']} figures ignored by name), "
-             f"{wording.several(n['facts'], 'fact')}",
-             f"{wording.several(n['contradictions'], 'contradiction')}, {wording.several(n['explained'], 'explained difference')}, "
-             f"{n['agree'] + n['compatible']} facts agree, {n['single']} are said once",
-             f"{n['open']} open, {n['decided']} decided, {n['stale']} stale; checks: {n['hold']} hold, {n['fail']} fail; "
-             f"{wording.several(n['proposals'], 'proposal')}"]
+    found = [
+        f"{wording.several(n['documents'], 'document')}, {wording.several(n['claims'], 'claim')} "
+        f"({n['ignored']} figures ignored by name), "
+        f"{wording.several(n['facts'], 'fact')}",
+        f"{wording.several(n['contradictions'], 'contradiction')}, "
+        f"{wording.several(n['explained'], 'explained difference')}, "
+        f"{n['agree'] + n['compatible']} facts agree, {n['single']} are said once",
+        f"{n['open']} open, {n['decided']} decided, {n['stale']} stale; checks: {n['hold']} hold, {n['fail']} fail; "
+        f"{wording.several(n['proposals'], 'proposal')}",
+    ]
     for state in ("stale", "orphaned"):
         found += [f"{state}: decisions.csv:{d['line']}: {d['decision']}; {d['reason']}" for d in status[state]]
-    found += [f"{d['severity']:6} {d['discrepancy_id']}  {wording.KINDS[d['kind']]}: {d['summary']}" for d in status["open"][:SHOWN]]
+    found += [
+        f"{d['severity']:6} {d['discrepancy_id']}  {wording.KINDS[d['kind']]}: {d['summary']}"
+        for d in status["open"][:SHOWN]
+    ]
     if len(status["open"]) > SHOWN:
         found.append(f"and {len(status['open']) - SHOWN} more in discrepancies.csv")
     return found
@@ -50,8 +72,12 @@ def lines(status: dict) -> list[str]:
 @click.option("--output", "folder", default="output", show_default=True, help="folder of the published tables")
 @click.option("--decisions", default="raw/decisions.csv", show_default=True, help="the ledger")
 @click.option("--json", "as_json", is_flag=True, help="everything, for machines")
-@click.option("--fail-on", type=click.Choice(["conflict", "high", "stale"]), multiple=True,
-              help="exit with 1 on an undecided contradiction, an undecided one of high severity, or a decision that is stale or orphaned")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["conflict", "high", "stale"]),
+    multiple=True,
+    help="exit with 1 on an undecided contradiction, one of high severity, or a decision that does not apply",
+)
 @click.pass_context
 def status(ctx, folder, decisions, as_json, fail_on):
     """Tell how the build in the folder of tables stands."""
@@ -59,7 +85,10 @@ def status(ctx, folder, decisions, as_json, fail_on):
     stands = measure(found, review.ledger(decisions))
     click.echo(json.dumps(stands, ensure_ascii=False, indent=2) if as_json else "\n".join(lines(stands)))
     contradictions = [d for d in stands["open"] if d["kind"] in wording.CONTRADICTIONS]
-    failing = {"conflict": contradictions, "high": [d for d in contradictions if d["severity"] == "high"],
-               "stale": stands["stale"] + stands["orphaned"]}
+    failing = {
+        "conflict": contradictions,
+        "high": [d for d in contradictions if d["severity"] == "high"],
+        "stale": stands["stale"] + stands["orphaned"],
+    }
     if any(failing[name] for name in fail_on):
         ctx.exit(1)

@@ -95,7 +95,6 @@ ATOMS = {
               r"(?P<nh> and a half)?",
     "least": rf"(?P<least>\d{{1,3}}(?![\w.,])|{BELOW_100})(?![a-z])",
     "nth": rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{_NTH})(?![a-z])",
-    "to": r" ?(?:-|to|until|till|through|thru|and) ?",
 }
 
 

@@ -189,8 +189,8 @@ def read_unit(p: Plain, at: int) -> Unit | None:
         unit = atom(p, i, i, False)
     elif c == "-":
         unit = atom(p, at + 1, at + 1, True, True)
-        if unit and unit.symbol and not s[at + 1:unit.end].isalpha():
-            return None
+        if unit and unit.symbol and (not s[at + 1:unit.end].isalpha() or s[unit.end:unit.end + 1] == "-"):
+            return None                                  # "1-in-5"
     else:
         unit = atom(p, at, at, True)
         if unit and unit.symbol and c in "'\"":

@@ -1,18 +1,17 @@
 """The view model of the report: what every card, list and document of it says, before a template says how it looks.
 
-In: the published tables, the documents' texts and the ledger. Out: one `dict` for the templates, made of plain values; all
-numbers in it are counted from the tables, and tests hold the counts of the page to them. Nothing is decided here: order,
-severity, state and words of explanation come from the tables.
+In: the published tables, the documents' texts and the ledger. Out: one `dict` for the templates, made of plain
+values; all numbers in it are counted from the tables, and tests hold the counts of the page to them. Nothing is
+decided here: order, severity, state and words of explanation come from the tables.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from urllib.parse import quote as percent
 
-from pipeline import passages, plots, review, schemas, wording
-from pipeline.text import Layout
+from pipeline import passages, plots, review, wording
+from pipeline.book import Book, source_name, witness
 
 SEVERITY_SIGNS = {"high": "▲", "medium": "◆", "low": "●"}
 STATE_WORDS = {"open": "open", "decided": "decided", "stale": "stale: decided before, a reading has changed"}
@@ -22,37 +21,57 @@ _STATE_RANK = {"stale": 0, "open": 1, "decided": 2}
 _UNIT_MATTERS = ("money", "measure", "duration", "age", "percent")
 # claims shown in a column before the rest folds: a reader compares columns, not long lists of witnesses
 SHOWN_IN_COLUMN = 3
-# characters of a neighbouring sentence: enough to see what the passage is about
-NEIGHBOUR = 180
 
 
 def build(claims, facts, discrepancies, sources, proposals, checks, texts, decisions, title, *, base="../raw/") -> dict:
     """The view model; arguments as in `report.render`. `base` leads from the report to the folder of documents."""
-    tables = {"claims": claims, "facts": facts, "discrepancies": discrepancies, "sources": sources, "proposals": proposals,
-              "checks": checks}
+    tables = {
+        "claims": claims,
+        "facts": facts,
+        "discrepancies": discrepancies,
+        "sources": sources,
+        "proposals": proposals,
+        "checks": checks,
+    }
     rows = {name: table.to_dict("records") for name, table in tables.items()}
-    book = _Book(rows["claims"], rows["facts"], rows["sources"], texts, base)
+    book = Book(rows["claims"], rows["facts"], rows["sources"], texts, base)
     ledger = review.effective(decisions, rows["claims"])
     cards = sorted((_card(row, book, ledger) for row in rows["discrepancies"]), key=_order)
     described = {row["fact_id"] for row in rows["discrepancies"]}
-    agreements = [_agreement(fact, book) for fact in rows["facts"]
-                  if fact["status"] in ("agree", "compatible") and fact["fact_id"] not in described]
+    agreements = [
+        _agreement(fact, book)
+        for fact in rows["facts"]
+        if fact["status"] in ("agree", "compatible") and fact["fact_id"] not in described
+    ]
     cards_of = {claim: card["id"] for card in reversed(cards) for claim in card["claim_ids"]}
     return {
         "title": title,
         "contradictions": [card for card in cards if card["kind"] in wording.CONTRADICTIONS],
         "misfits": [card for card in cards if card["kind"] in wording.MISFITS],
         "explained": [card for card in cards if card["kind"] in wording.EXPLAINED],
-        "proposals": [_proposal(row, n, book) for n, row in enumerate(sorted(
-            rows["proposals"], key=lambda row: (-float(row["score"] or 0), row["claim_a"], row["claim_b"])), 1)],
+        "proposals": [
+            _proposal(row, n, book)
+            for n, row in enumerate(
+                sorted(rows["proposals"], key=lambda row: (-float(row["score"] or 0), row["claim_a"], row["claim_b"])),
+                1,
+            )
+        ],
         "agreements": sorted(agreements, key=lambda a: (-a["n_sources"], -a["n_claims"], a["question"], a["id"])),
-        "checks": [_check(row, book) for row in sorted(rows["checks"], key=lambda row: (row["holds"] == "yes", *row.values()))],
-        "ledger": [_ruling(decision, book, cards_of) for decision in sorted(
-            ledger, key=lambda d: (("stale", "orphaned", "applied").index(d.state), d.row))],
+        "checks": [
+            _check(row, book) for row in sorted(rows["checks"], key=lambda row: (row["holds"] == "yes", *row.values()))
+        ],
+        "ledger": [
+            _ruling(decision, book, cards_of)
+            for decision in sorted(ledger, key=lambda d: (("stale", "orphaned", "applied").index(d.state), d.row))
+        ],
         "sources": [_source(row, book) for row in sorted(rows["sources"], key=lambda row: row["source_id"])],
-        "documents": [_document(row, book, cards_of) for row in sorted(rows["sources"], key=lambda row: row["source_id"])],
+        "documents": [
+            _document(row, book, cards_of) for row in sorted(rows["sources"], key=lambda row: row["source_id"])
+        ],
         "tally": tally(rows, ledger),
-        "kinds": wording.KINDS, "severities": tuple(_SEVERITY_RANK), "states": STATE_WORDS,
+        "kinds": wording.KINDS,
+        "severities": tuple(_SEVERITY_RANK),
+        "states": STATE_WORDS,
     }
 
 
@@ -62,92 +81,27 @@ def tally(rows: dict[str, list[dict]], ledger) -> dict[str, int]:
     kinds, states = Counter(row["kind"] for row in found), Counter(row["state"] for row in found)
     facts = Counter(row["status"] for row in rows["facts"])
     return {
-        "documents": len(rows["sources"]), "claims": sum(row["status"] == "read" for row in rows["claims"]),
-        "ignored": sum(row["status"] == "ignored" for row in rows["claims"]), "facts": len(rows["facts"]),
-        "discrepancies": len(found), "contradictions": sum(kinds[kind] for kind in wording.CONTRADICTIONS),
-        "misfits": sum(kinds[kind] for kind in wording.MISFITS), "explained": sum(kinds[kind] for kind in wording.EXPLAINED),
-        "agree": facts["agree"], "compatible": facts["compatible"], "single": facts["single"],
-        "open": states["open"], "decided": states["decided"], "stale": states["stale"],
-        "proposals": len(rows["proposals"]), "hold": sum(row["holds"] == "yes" for row in rows["checks"]),
+        "documents": len(rows["sources"]),
+        "claims": sum(row["status"] == "read" for row in rows["claims"]),
+        "ignored": sum(row["status"] == "ignored" for row in rows["claims"]),
+        "facts": len(rows["facts"]),
+        "discrepancies": len(found),
+        "contradictions": sum(kinds[kind] for kind in wording.CONTRADICTIONS),
+        "misfits": sum(kinds[kind] for kind in wording.MISFITS),
+        "explained": sum(kinds[kind] for kind in wording.EXPLAINED),
+        "agree": facts["agree"],
+        "compatible": facts["compatible"],
+        "single": facts["single"],
+        "open": states["open"],
+        "decided": states["decided"],
+        "stale": states["stale"],
+        "proposals": len(rows["proposals"]),
+        "hold": sum(row["holds"] == "yes" for row in rows["checks"]),
         "fail": sum(row["holds"] == "no" for row in rows["checks"]),
-        "decisions": len(ledger), "stale_decisions": sum(d.state == "stale" for d in ledger),
+        "decisions": len(ledger),
+        "stale_decisions": sum(d.state == "stale" for d in ledger),
         "orphaned_decisions": sum(d.state == "orphaned" for d in ledger),
     }
-
-
-class _Book:
-    """Claims, facts, sources and texts by their ids, with the sentences that were found so far."""
-
-    def __init__(self, claims, facts, sources, texts, base):
-        self.claims = {claim["claim_id"]: claim for claim in claims}
-        self.facts = {fact["fact_id"]: fact for fact in facts}
-        self.sources = {source["source_id"]: source for source in sources}
-        self.texts, self.base = texts, base
-        self.by_source: dict[str, list[dict]] = defaultdict(list)
-        self.by_fact: dict[str, list[dict]] = defaultdict(list)
-        for claim in sorted(claims, key=lambda c: (c["source_id"], c["start"], c["claim_id"])):
-            self.by_source[claim["source_id"]].append(claim)
-            self.by_fact[claim["fact_id"]].append(claim)
-        self._starts = {source: [c["start"] for c in found] for source, found in self.by_source.items()}
-        self._spans: dict[str, tuple[int, int]] = {}
-        self._layouts: dict[str, Layout] = {}
-
-    def span(self, claim) -> tuple[int, int]:
-        """Span of the claim's sentence in its document."""
-        name = claim["claim_id"]
-        if name not in self._spans:
-            text = self.texts.get(claim["source_id"], "")
-            self._spans[name] = passages.sentence_span(text, claim["quote"], claim["start"], claim["end"])
-        return self._spans[name]
-
-    def neighbours(self, claim) -> list[tuple[str, str]]:
-        """The heading that the claim's sentence stands under, and the sentences before and after it, cut to a line."""
-        source = claim["source_id"]
-        if not self.texts.get(source):
-            return []
-        if source not in self._layouts:
-            self._layouts[source] = Layout(self.texts[source])
-        layout = self._layouts[source]
-        at = layout.sentence_index(claim["start"])
-        if at < 0:
-            return []
-        here, found = layout.sentences[at], []
-        if here.heading:
-            found.append(("under", _cut(here.heading)))
-        for name, other in (("before", at - 1), ("after", at + 1)):
-            if 0 <= other < len(layout.sentences) and layout.sentences[other].block == here.block:
-                found.append((name, _cut(layout.text[layout.sentences[other].start:layout.sentences[other].end], name == "before")))
-        return found
-
-    def rank(self, claim) -> tuple:
-        """Nearer to the matter first, then by name."""
-        standing = self.sources.get(claim["source_id"], {}).get("standing", "")
-        order = schemas.STANDINGS.index(standing) if standing in schemas.STANDINGS else len(schemas.STANDINGS)
-        return order, claim["source_id"], claim["start"]
-
-    def value(self, fact) -> str:
-        """The fact's value for people; without the counted noun, which its question names already."""
-        chosen = self.claims.get(fact["chosen_claim_id"], {})
-        return wording.said(fact | {"unit": ""} if chosen.get("kind") == "count" else fact)
-
-    def beside(self, claim) -> list[dict]:
-        """The other claims of the same sentence, in order."""
-        low, high = self.span(claim)
-        starts, found = self._starts[claim["source_id"]], self.by_source[claim["source_id"]]
-        return [c for c in found[bisect_left(starts, low):bisect_left(starts, high)]
-                if c["status"] == "read" and c["claim_id"] != claim["claim_id"]]
-
-
-def _cut(text: str, tail: bool = False) -> str:
-    """At most a line of text, the part next to the claim."""
-    text = " ".join(text.split())
-    if len(text) <= NEIGHBOUR:
-        return text
-    return "…" + text[-NEIGHBOUR:].partition(" ")[2] if tail else text[:NEIGHBOUR].rpartition(" ")[0] + "…"
-
-
-def source_name(source) -> str:
-    return source.get("publisher") or source.get("title") or source.get("source_id", "")
 
 
 def document_anchor(source_id: str) -> str:
@@ -155,41 +109,7 @@ def document_anchor(source_id: str) -> str:
     return "s-" + percent(source_id, safe="")
 
 
-def _witness(claim, book: _Book, shared=frozenset(), together=frozenset(), quoted: set | None = None) -> dict:
-    """One claim as a card shows it: who says it, the quote in pieces, and the ways to the passage.
-
-    Figures with a point in `shared` are dotted, claims in `together` marked as well. A sentence in `quoted` is not quoted
-    again; it is added there.
-    """
-    source = book.sources.get(claim["source_id"], {"source_id": claim["source_id"]})
-    text = book.texts.get(claim["source_id"], "")
-    within = book.span(claim)
-    spot = passages.place(text, claim["quote"], claim["surface"], claim["start"], claim["end"], within)
-    marks = [(*spot, "mark")] + [
-        (*passages.place(text, claim["quote"], other["surface"], other["start"], other["end"], within),
-         "mark" if other["claim_id"] in together else "same")
-        for other in book.beside(claim)
-        if other["claim_id"] in together or (review.point(other) in shared and other["kind"] != "identifier")]
-    again = quoted is not None and (claim["source_id"], claim["quote"]) in quoted
-    if quoted is not None:
-        quoted.add((claim["source_id"], claim["quote"]))
-    page = f"page {claim['page']}, " if claim["page"] else ""
-    return {
-        "id": claim["claim_id"], "seen": review.reading(claim), "said": wording.said(claim), "surface": claim["surface"],
-        "who": source_name(source), "kind": source.get("kind", ""), "published": wording.published(source),
-        "cites": source.get("cites", ""), "source_id": claim["source_id"], "role": claim["role"],
-        "quote": [] if again else passages.pieces(claim["quote"], marks),
-        "where": f"{claim['source_id']}, {page}line {claim['line']}, characters {claim['start']} to {claim['end']}",
-        "short_where": f"{claim['source_id']}, {page}line {claim['line']}",
-        "file": passages.local(book.base, claim), "web": passages.web(source.get("url", ""), text, claim["start"], claim["end"]),
-        "details": book.neighbours(claim) + [(name, claim[column]) for name, column in (
-            ("period", "period"), ("as of", "as_of"), ("scope", "scope"), ("said by", "attributed_to"), ("unit", "unit_basis"),
-            ("joined because", "match_why"), ("rule", "why")) if claim[column]]
-        + ([("said as", claim["modality"])] if claim["modality"] != "stated" else []),
-    }
-
-
-def _card(row, book: _Book, ledger) -> dict:
+def _card(row, book: Book, ledger) -> dict:
     claims = [book.claims[name] for name in row["claim_ids"].split() if name in book.claims]
     fact = book.facts.get(row["fact_id"], {})
     columns: dict[tuple, list[dict]] = {}
@@ -198,8 +118,10 @@ def _card(row, book: _Book, ledger) -> dict:
         # claims of several facts (a sum that fails) are shown one by one even where two print the same figure
         apart = "" if row["fact_id"] and row["kind"] in ("conflict", "updated", "vague") else claim["claim_id"]
         columns.setdefault((review.figure(claim), unit, apart), []).append(claim)
-    ranked = sorted(columns.items(), key=lambda item: (-len({c["source_id"] for c in item[1]}),
-                                                       min(book.rank(c) for c in item[1]), item[0]))
+    ranked = sorted(
+        columns.items(),
+        key=lambda item: (-len({c["source_id"] for c in item[1]}), min(book.rank(c) for c in item[1]), item[0]),
+    )
     figures = [{review.point(other) for claim in members for other in book.beside(claim)} for _, members in ranked]
     # figures of one sentence that do not add up share its quote: all are marked where it stands first
     quoted: set[tuple] | None = set() if row["kind"] in ("arithmetic", "calendar") else None
@@ -207,28 +129,61 @@ def _card(row, book: _Book, ledger) -> dict:
     sides = []
     for n, (_, members) in enumerate(ranked):
         elsewhere = set().union(*(found for m, found in enumerate(figures) if m != n))
-        witnesses = [_witness(claim, book, elsewhere, together, quoted) for claim in members]
-        sides.append({"n": n + 1, "printed": members[0]["surface"], "said": wording.said(members[0]),
-                      "long": len(members[0]["surface"]) > 40, "shown": witnesses[:SHOWN_IN_COLUMN],
-                      "more": witnesses[SHOWN_IN_COLUMN:]})
-    marks = [{"label": side["printed"], "text": side["said"], "claim": members[0]} for side, (_, members) in zip(sides, ranked, strict=True)]
+        witnesses = [witness(claim, book, elsewhere, together, quoted) for claim in members]
+        sides.append(
+            {
+                "n": n + 1,
+                "printed": members[0]["surface"],
+                "said": wording.said(members[0]),
+                "long": len(members[0]["surface"]) > 40,
+                "shown": witnesses[:SHOWN_IN_COLUMN],
+                "more": witnesses[SHOWN_IN_COLUMN:],
+            }
+        )
+    marks = [
+        {"label": side["printed"], "text": side["said"], "claim": members[0]}
+        for side, (_, members) in zip(sides, ranked, strict=True)
+    ]
     ids = [claim["claim_id"] for claim in claims]
     known = set(ids)
     about = [d for d in ledger if d.claim_a in known and set(d.claims) <= known]
     surfaces = {claim["claim_id"]: claim["surface"] for claim in claims}
     return {
-        "id": row["discrepancy_id"], "fact_id": row["fact_id"], "question": fact.get("question") or row["summary"], "kind": row["kind"],
-        "kind_words": wording.KINDS[row["kind"]], "severity": row["severity"], "sign": SEVERITY_SIGNS[row["severity"]],
-        "state": row["state"], "state_words": STATE_WORDS[row["state"]], "summary": row["summary"], "spread": row["spread"],
-        "spread_words": _spread(row["spread"], claims), "explanation": row["explanation"], "suggestion": row["suggestion"],
-        "sides": sides, "claim_ids": ids, "missing": len(row["claim_ids"].split()) - len(ids),
+        "id": row["discrepancy_id"],
+        "fact_id": row["fact_id"],
+        "question": fact.get("question") or row["summary"],
+        "kind": row["kind"],
+        "kind_words": wording.KINDS[row["kind"]],
+        "severity": row["severity"],
+        "sign": SEVERITY_SIGNS[row["severity"]],
+        "state": row["state"],
+        "state_words": STATE_WORDS[row["state"]],
+        "summary": row["summary"],
+        "spread": row["spread"],
+        "spread_words": _spread(row["spread"], claims),
+        "explanation": row["explanation"],
+        "suggestion": row["suggestion"],
+        "sides": sides,
+        "claim_ids": ids,
+        "missing": len(row["claim_ids"].split()) - len(ids),
         "sources": sorted({claim["source_id"] for claim in claims}),
-        "plot": plots.dots(marks) if quoted is None else None, "strip": plots.strip(marks) if row["kind"] == "updated" else None,
+        "plot": plots.dots(marks) if quoted is None else None,
+        "strip": plots.strip(marks) if row["kind"] == "updated" else None,
         "value": book.value(fact) if fact else "",
-        "basis": wording.BASES.get(fact.get("basis", ""), ""), "confidence": fact.get("confidence", ""), "fact_why": fact.get("why", ""),
+        "basis": wording.BASES.get(fact.get("basis", ""), ""),
+        "confidence": fact.get("confidence", ""),
+        "fact_why": fact.get("why", ""),
         "rulings": [_row(d) for d in about],
-        "decisions": [{"words": wording.decided(d, surfaces), "signed": _signed(d), "state": d.state, "reason": d.reason,
-                       "note": d.note} for d in about],
+        "decisions": [
+            {
+                "words": wording.decided(d, surfaces),
+                "signed": _signed(d),
+                "state": d.state,
+                "reason": d.reason,
+                "note": d.note,
+            }
+            for d in about
+        ],
     }
 
 
@@ -256,51 +211,109 @@ def _kind_rank(kind: str) -> int:
 
 def _order(card) -> tuple:
     """Contradictions, misfits, explained; in each what went stale, then the severe, then the far apart."""
-    return (_kind_rank(card["kind"]), _STATE_RANK[card["state"]], _SEVERITY_RANK[card["severity"]],
-            -float(card["spread"] or 0), card["question"], card["id"])
+    return (
+        _kind_rank(card["kind"]),
+        _STATE_RANK[card["state"]],
+        _SEVERITY_RANK[card["severity"]],
+        -float(card["spread"] or 0),
+        card["question"],
+        card["id"],
+    )
 
 
-def _agreement(fact, book: _Book) -> dict:
-    return {"id": fact["fact_id"], "question": fact["question"], "value": book.value(fact), "status": fact["status"],
-            "n_sources": fact["n_sources"], "n_claims": fact["n_claims"], "n_independent": fact["n_independent"],
-            "claims": [{"id": c["claim_id"], "surface": c["surface"], "file": passages.local(book.base, c),
-                        "short_where": f"{c['source_id']}, line {c['line']}"} for c in book.by_fact[fact["fact_id"]]]}
+def _agreement(fact, book: Book) -> dict:
+    return {
+        "id": fact["fact_id"],
+        "question": fact["question"],
+        "value": book.value(fact),
+        "status": fact["status"],
+        "n_sources": fact["n_sources"],
+        "n_claims": fact["n_claims"],
+        "n_independent": fact["n_independent"],
+        "claims": [
+            {
+                "id": c["claim_id"],
+                "surface": c["surface"],
+                "file": passages.local(book.base, c),
+                "short_where": f"{c['source_id']}, line {c['line']}",
+            }
+            for c in book.by_fact[fact["fact_id"]]
+        ],
+    }
 
 
-def _proposal(row, number: int, book: _Book) -> dict:
+def _proposal(row, number: int, book: Book) -> dict:
     pair = [book.claims[name] for name in (row["claim_a"], row["claim_b"]) if name in book.claims]
     figures = [{review.point(other) for other in book.beside(claim)} for claim in pair]
-    sides = [{"n": n + 1, "printed": claim["surface"], "said": wording.said(claim), "long": len(claim["surface"]) > 40,
-              "shown": [_witness(claim, book, figures[1 - n] if len(pair) == 2 else frozenset())], "more": []}
-             for n, claim in enumerate(pair)]
-    return {"id": f"p-{row['claim_a'][2:]}-{row['claim_b'][2:]}", "n": number, "why": row["why"], "score": row["score"], "sides": sides,
-            "sources": sorted({claim["source_id"] for claim in pair})}
+    sides = [
+        {
+            "n": n + 1,
+            "printed": claim["surface"],
+            "said": wording.said(claim),
+            "long": len(claim["surface"]) > 40,
+            "shown": [witness(claim, book, figures[1 - n] if len(pair) == 2 else frozenset())],
+            "more": [],
+        }
+        for n, claim in enumerate(pair)
+    ]
+    return {
+        "id": f"p-{row['claim_a'][2:]}-{row['claim_b'][2:]}",
+        "n": number,
+        "why": row["why"],
+        "score": row["score"],
+        "sides": sides,
+        "sources": sorted({claim["source_id"] for claim in pair}),
+    }
 
 
-def _check(row, book: _Book) -> dict:
+def _check(row, book: Book) -> dict:
     claims = [book.claims[name] for name in row["claim_ids"].split() if name in book.claims]
-    return {"source_id": row["source_id"], "kind": row["kind"], "holds": row["holds"] == "yes", "explanation": row["explanation"],
-            "stated": wording.number(row["stated"]), "computed": wording.number(row["computed"]),
-            "claims": [{"id": c["claim_id"], "surface": c["surface"], "file": passages.local(book.base, c)} for c in claims]}
+    return {
+        "source_id": row["source_id"],
+        "kind": row["kind"],
+        "holds": row["holds"] == "yes",
+        "explanation": row["explanation"],
+        "stated": wording.number(row["stated"]),
+        "computed": wording.number(row["computed"]),
+        "claims": [
+            {"id": c["claim_id"], "surface": c["surface"], "file": passages.local(book.base, c)} for c in claims
+        ],
+    }
 
 
-def _ruling(decision, book: _Book, cards_of) -> dict:
-    surfaces = {name: f"{book.claims[name]['surface']} ({book.claims[name]['source_id']})"
-                for name in decision.claims if name in book.claims}
-    return {"row": decision.row, "line": decision.row + 1, "state": decision.state, "reason": decision.reason, "note": decision.note,
-            "words": wording.decided(decision, surfaces), "signed": _signed(decision),
-            "seen": [seen for seen in (decision.seen_a, decision.seen_b) if seen],
-            "claims": [name for name in decision.claims if name in book.claims], "ruling": _row(decision),
-            "now": {name: review.reading(book.claims[name]) for name in decision.claims if name in book.claims},
-            "card": next((cards_of[name] for name in decision.claims if name in cards_of), "")}
+def _ruling(decision, book: Book, cards_of) -> dict:
+    surfaces = {
+        name: f"{book.claims[name]['surface']} ({book.claims[name]['source_id']})"
+        for name in decision.claims
+        if name in book.claims
+    }
+    return {
+        "row": decision.row,
+        "line": decision.row + 1,
+        "state": decision.state,
+        "reason": decision.reason,
+        "note": decision.note,
+        "words": wording.decided(decision, surfaces),
+        "signed": _signed(decision),
+        "seen": [seen for seen in (decision.seen_a, decision.seen_b) if seen],
+        "claims": [name for name in decision.claims if name in book.claims],
+        "ruling": _row(decision),
+        "now": {name: review.reading(book.claims[name]) for name in decision.claims if name in book.claims},
+        "card": next((cards_of[name] for name in decision.claims if name in cards_of), ""),
+    }
 
 
-def _source(row, book: _Book) -> dict:
-    return row | {"name": source_name(row), "anchor": document_anchor(row["source_id"]), "when": wording.published(row),
-                  "web": passages.web(row["url"], "", 0, 0), "file": book.base + percent(row["path"], safe="/")}
+def _source(row, book: Book) -> dict:
+    return row | {
+        "name": source_name(row),
+        "anchor": document_anchor(row["source_id"]),
+        "when": wording.published(row),
+        "web": passages.web(row["url"], "", 0, 0),
+        "file": book.base + percent(row["path"], safe="/"),
+    }
 
 
-def _document(row, book: _Book, cards_of) -> dict:
+def _document(row, book: Book, cards_of) -> dict:
     """A document with every claim marked in its text; claims that have no place in the text are listed after it."""
     text = book.texts.get(row["source_id"], "")
     marks, loose, at = [], [], 0
@@ -309,21 +322,46 @@ def _document(row, book: _Book, cards_of) -> dict:
         card = cards_of.get(claim["claim_id"], "")
         ignored = claim["status"] == "ignored"
         status = "ignored" if ignored else fact.get("status", "single")
-        label = f"{claim['surface']}: " + (f"ignored, {claim['why']}" if ignored else
-                                          f"read as {claim['kind']} {wording.said(claim)}; {_STATUS_WORDS[status]}")
-        entry = {"id": claim["claim_id"], "status": status, "label": label, "surface": claim["surface"], "line": claim["line"],
-                 "href": card or (claim["fact_id"] if status in ("agree", "compatible") else claim["claim_id"])}
-        if text[claim["start"]:claim["end"]] == claim["surface"] and claim["start"] >= at and claim["end"] > claim["start"]:
+        label = f"{claim['surface']}: " + (
+            f"ignored, {claim['why']}"
+            if ignored
+            else f"read as {claim['kind']} {wording.said(claim)}; {_STATUS_WORDS[status]}"
+        )
+        entry = {
+            "id": claim["claim_id"],
+            "status": status,
+            "label": label,
+            "surface": claim["surface"],
+            "line": claim["line"],
+            "href": card or (claim["fact_id"] if status in ("agree", "compatible") else claim["claim_id"]),
+        }
+        if (
+            text[claim["start"] : claim["end"]] == claim["surface"]
+            and claim["start"] >= at
+            and claim["end"] > claim["start"]
+        ):
             marks.append((claim["start"], claim["end"], entry))
             at = claim["end"]
         else:
             loose.append(entry)
-    return {"source_id": row["source_id"], "anchor": document_anchor(row["source_id"]), "title": row["title"] or row["source_id"],
-            "n_claims": sum(c["status"] == "read" for c in book.by_source[row["source_id"]]),
-            "n_ignored": sum(c["status"] == "ignored" for c in book.by_source[row["source_id"]]),
-            "pieces": passages.pieces(text, marks), "loose": loose, "file": book.base + percent(row["path"], safe="/"),
-            "status": row["status"], "why": row["why"]}
+    return {
+        "source_id": row["source_id"],
+        "anchor": document_anchor(row["source_id"]),
+        "title": row["title"] or row["source_id"],
+        "n_claims": sum(c["status"] == "read" for c in book.by_source[row["source_id"]]),
+        "n_ignored": sum(c["status"] == "ignored" for c in book.by_source[row["source_id"]]),
+        "pieces": passages.pieces(text, marks),
+        "loose": loose,
+        "file": book.base + percent(row["path"], safe="/"),
+        "status": row["status"],
+        "why": row["why"],
+    }
 
 
-_STATUS_WORDS = {"single": "no other claim of this fact", "agree": "agrees with others", "compatible": "fits with others",
-                 "updated": "differs, explained", "conflict": "in conflict"}
+_STATUS_WORDS = {
+    "single": "no other claim of this fact",
+    "agree": "agrees with others",
+    "compatible": "fits with others",
+    "updated": "differs, explained",
+    "conflict": "in conflict",
+}

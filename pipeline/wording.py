@@ -1,4 +1,4 @@
-"""Readings in words for people: numbers with their scale, bounds, verdicts and bases. Used by the report and the commands.
+"""Readings in words for people: numbers with their scale, bounds, verdicts and bases.
 
 In: text cells of the tables. Out: short text. Nothing here is read again by a stage, so the words may change freely.
 
@@ -15,18 +15,47 @@ from decimal import Decimal
 
 _NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
 SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-BOUNDS = {"exact": "", "about": "about ", "at_least": "at least ", "more_than": "more than ", "at_most": "at most ",
-          "less_than": "less than ", "between": "", "vague": ""}
-VERDICTS = {"prefer_a": "take the first", "prefer_b": "take the second", "both_hold": "keep all", "same": "same fact",
-            "different": "not the same fact", "misread": "misread", "reads_as": "reads as", "reopen": "open again"}
-KINDS = {"conflict": "contradiction", "updated": "as of different dates", "different_scope": "different scope",
-         "vague": "imprecise", "arithmetic": "does not add up", "calendar": "calendar does not fit"}
+BOUNDS = {
+    "exact": "",
+    "about": "about ",
+    "at_least": "at least ",
+    "more_than": "more than ",
+    "at_most": "at most ",
+    "less_than": "less than ",
+    "between": "",
+    "vague": "",
+}
+VERDICTS = {
+    "prefer_a": "take the first",
+    "prefer_b": "take the second",
+    "both_hold": "keep all",
+    "same": "same fact",
+    "different": "not the same fact",
+    "misread": "misread",
+    "reads_as": "reads as",
+    "reopen": "open again",
+}
+KINDS = {
+    "conflict": "contradiction",
+    "updated": "as of different dates",
+    "different_scope": "different scope",
+    "vague": "imprecise",
+    "arithmetic": "does not add up",
+    "calendar": "calendar does not fit",
+}
 # kinds by what they ask of a reader: settle it, look for a slip inside one document, know it
 CONTRADICTIONS = ("conflict",)
 MISFITS = ("arithmetic", "calendar")
 EXPLAINED = ("updated", "vague", "different_scope")
-BASES = {"only": "the only claim", "agreement": "the claims agree", "latest": "the latest as-of date", "primary": "the primary source",
-         "majority": "most independent sources", "precise": "the most precise reading", "decision": "a reviewer’s decision"}
+BASES = {
+    "only": "the only claim",
+    "agreement": "the claims agree",
+    "latest": "the latest as-of date",
+    "primary": "the primary source",
+    "majority": "most independent sources",
+    "precise": "the most precise reading",
+    "decision": "a reviewer’s decision",
+}
 PUBLISHED = {"not_before": "not before ", "metadata": "", "dateline": "", "printed": "", "given": "", "file_name": ""}
 
 
@@ -66,7 +95,7 @@ def published(source) -> str:
 
 
 def several(count: int, one: str, many: str = "") -> str:
-    """"1 claim", "3 claims"."""
+    """As in "1 claim" and "3 claims"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
@@ -83,5 +112,8 @@ def decided(decision, surfaces: dict[str, str]) -> str:
     if decision.verdict == "misread":
         return f"{first} is misread"
     both = f"{first} and {second}" if decision.claim_b else first
-    return {"both_hold": f"{both}: keep both" if decision.claim_b else f"{both}: leave as printed", "same": f"{both}: same fact",
-            "different": f"{both}: not the same fact"}[decision.verdict]
+    return {
+        "both_hold": f"{both}: keep both" if decision.claim_b else f"{both}: leave as printed",
+        "same": f"{both}: same fact",
+        "different": f"{both}: not the same fact",
+    }[decision.verdict]

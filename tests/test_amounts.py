@@ -71,6 +71,7 @@ SHARES = [
     ("The country ranked [[156 out of 188]].", ["rank 156"]),
     ("A ratio of [[3:1]] and odds of [[100-to-1]].", ["ratio 3", "ratio 100"]),
     ("She won [[9-2]]; they voted [[5 to 4]]; a [[3-0]] win.", ["ratio 2..9", "ratio 4..5", "ratio 0..3"]),
+    ("A [[1-in-5]] chance, [[one-in-four]], [[3 out of every 4]].", ["ratio 0.2", "ratio 0.25", "ratio 0.75"]),
     ("He went [[3-for-4]]; [[one in every 10 babies]] is early.", ["ratio 0.75", "ratio 0.1"]),
     ("[[Three times]] as many came, [[2.5 times]] higher than before.", ["ratio 3", "ratio 2.5"]),
     ("He is [[twice]] the size; a [[tenfold]] rise; a [[3-fold]] one.", ["ratio 2", "ratio 10", "ratio 3"]),
@@ -98,6 +99,12 @@ PERCENTS = [
 RANGES = [
     ("It is [[8 to 16 metres]] long.", ["measure 8..16 meter"]),
     ("An [[8- to 16-metre]] mirror.", ["measure 8..16 meter"]),
+    (
+        "It takes [[10-to-15 minutes]]; [[1.5m to 2m people]] wait.",
+        ["duration 10..15 minute", "count 1500000..2000000 person"],
+    ),
+    ("They are [[aged between 5 and 12]]; from [[1/4 to 1/2 inch]].", ["age 5..12 year", "measure 0.25..0.5 inch"]),
+    ("A [[multimillion-dollar]] fund of [[5- or 6-year-olds]].", ["money vague $", "age 5..6 year"]),
     ("It cost [[$200 to $4 million]].", ["money 4000000..200000000 $"]),
     ("It cost [[$89 to $93 billion]].", ["money 89000000000..93000000000 $"]),
     ("It cost [[$200,000 to $4 million]].", ["money 200000..4000000 $"]),
@@ -446,3 +453,20 @@ def test_money_comes_back(n, currency, scale, grouped):
 def test_long_lines_of_one_piece_are_read_in_linear_time(piece):
     """A guard by design, not by the clock: each would take hours if the work grew with the square of the length."""
     read_amounts(piece * (40_000 // len(piece)))
+
+
+def test_marks_of_markdown_hide_nothing():
+    text = "They trained **360** peace ambassadors, about \\$5 million, *more than* 20 wells, 5&nbsp;km and 1⁄2 inch."
+    cells = [(m.value, m.unit, m.bound) for m in read_amounts(text)]
+    assert cells == [
+        ("360", "peace ambassador", "exact"),
+        ("5000000", "$", "about"),
+        ("20", "well", "more_than"),
+        ("5", "kilometer", "exact"),
+        ("0.5", "inch", "exact"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["*" * 50_000, "_a" * 25_000, "\\" * 50_000, "&nbsp" * 10_000, "**5 " * 12_000])
+def test_marks_alone_are_read_in_linear_time(text):
+    read_amounts(text)

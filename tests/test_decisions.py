@@ -7,13 +7,20 @@ import pytest
 from pipeline import review, tables
 from pipeline.run import run_folder
 
-PAGE = ("Report of the water office\n\nThe well programme of the district of Tessaou ran until the spring of 2019."
-        " In the programme, 412 wells were repaired in Tessaou by the water office, of which 97 were deep wells."
-        " The office also trained mechanics in the villages.\n")
-ESSAY = ("Water in the dry lands\n\nMuch was written about the programme."
-         " In the programme, 402 wells were repaired in Tessaou by the water office, of which 97 were deep wells."
-         " The author visited the villages in the rain.\n")
-LETTER = "A letter\n\nIn the programme, {} wells were repaired in Tessaou by the water office, of which 97 were deep wells.\n"
+PAGE = (
+    "Report of the water office\n\nThe well programme of the district of Tessaou ran until the spring of 2019."
+    " In the programme, 412 wells were repaired in Tessaou by the water office, of which 97 were deep wells."
+    " The office also trained mechanics in the villages.\n"
+)
+ESSAY = (
+    "Water in the dry lands\n\nMuch was written about the programme."
+    " In the programme, 402 wells were repaired in Tessaou by the water office, of which 97 were deep wells."
+    " The author visited the villages in the rain.\n"
+)
+LETTER = (
+    "A letter\n\n"
+    "In the programme, {} wells were repaired in Tessaou by the water office, of which 97 were deep wells.\n"
+)
 
 
 class Desk:
@@ -37,8 +44,11 @@ class Desk:
         return self
 
     def claim(self, number, source=None):
-        (row,) = [c for c in self.frames["claims"].to_dict("records")
-                  if re.match(rf"{number}\b", c["surface"]) and source in (None, c["source_id"])]
+        (row,) = [
+            c
+            for c in self.frames["claims"].to_dict("records")
+            if re.match(rf"{number}\b", c["surface"]) and source in (None, c["source_id"])
+        ]
         return row
 
     def fact(self, number="412", source=None):
@@ -47,17 +57,29 @@ class Desk:
 
     def card(self, number="412"):
         name = self.claim(number)["claim_id"]
-        return next((d for d in self.frames["discrepancies"].to_dict("records")
-                     if name in d["claim_ids"].split() and d["kind"] == "conflict"), None)
+        return next(
+            (
+                d
+                for d in self.frames["discrepancies"].to_dict("records")
+                if name in d["claim_ids"].split() and d["kind"] == "conflict"
+            ),
+            None,
+        )
 
     def ledger(self):
         return review.effective(review.ledger(self.docs / "decisions.csv"), self.frames["claims"])
 
     def row(self, verdict, a, b=None, **more):
         one, other = self.claim(a), self.claim(b) if b else None
-        return {"claim_a": one["claim_id"], "claim_b": other["claim_id"] if other else "", "verdict": verdict,
-                "seen_a": review.reading(one), "seen_b": review.reading(other) if other else "", "reviewer": "Ada",
-                "decided_on": "2024-05-01"} | more
+        return {
+            "claim_a": one["claim_id"],
+            "claim_b": other["claim_id"] if other else "",
+            "verdict": verdict,
+            "seen_a": review.reading(one),
+            "seen_b": review.reading(other) if other else "",
+            "reviewer": "Ada",
+            "decided_on": "2024-05-01",
+        } | more
 
 
 @pytest.fixture
@@ -90,7 +112,10 @@ def test_different_keeps_them_apart(desk):
 
 
 def test_same_joins_what_the_matcher_left_apart(desk):
-    desk.write(letter="A note\n\nThe ministry bought 55 pumps in June 2020.\n", notes="Notes\n\nAt the fair 60 pumps were shown.\n")
+    desk.write(
+        letter="A note\n\nThe ministry bought 55 pumps in June 2020.\n",
+        notes="Notes\n\nAt the fair 60 pumps were shown.\n",
+    )
     desk.build()
     assert desk.fact("55")["fact_id"] != desk.fact("60")["fact_id"], "precondition"
     desk.decide(desk.row("same", "55", "60"))
@@ -120,10 +145,16 @@ def test_reopen_withdraws(desk):
     assert (desk.build().fact()["decided"], desk.card()["state"]) == ("no", "open")
 
 
-@pytest.mark.parametrize("edit", [
-    lambda text: "Skip to content\n\n" + text, lambda text: text.replace(" were repaired", "\nwere repaired"),
-    lambda text: text.replace(", of", ",\u00a0of"), lambda text: text.replace(" The office also trained mechanics in the villages.", ""),
-], ids=["banner", "re-wrapped", "no-break space", "sentence removed"])
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda text: "Skip to content\n\n" + text,
+        lambda text: text.replace(" were repaired", "\nwere repaired"),
+        lambda text: text.replace(", of", ",\u00a0of"),
+        lambda text: text.replace(" The office also trained mechanics in the villages.", ""),
+    ],
+    ids=["banner", "re-wrapped", "no-break space", "sentence removed"],
+)
 def test_a_decision_survives_an_edited_document(desk, edit):
     desk.decide(desk.row("prefer_b", "412", "402"))
     desk.write(page=edit(PAGE))

@@ -55,18 +55,25 @@ def test_tables_have_their_rows_keys_and_references(folder, database):
     for table in schemas.PUBLISHED:
         (count,) = database.execute(f'SELECT count(*) FROM "{table}"').fetchone()
         assert count == len(tables.read(table, folder / f"{table}.csv"))
-        keys = [row[1] for row in sorted(database.execute(f'PRAGMA table_info("{table}")'), key=lambda r: r[5]) if row[5]]
+        keys = [
+            row[1] for row in sorted(database.execute(f'PRAGMA table_info("{table}")'), key=lambda r: r[5]) if row[5]
+        ]
         assert sorted(keys) == sorted(schemas.keys(table))
         references = {(row[3], f"{row[2]}.{row[4]}") for row in database.execute(f'PRAGMA foreign_key_list("{table}")')}
-        assert references == {(name, spec["ref"]) for name, spec in schemas.fields(table).items()
-                              if spec["ref"].partition(".")[0] in schemas.PUBLISHED}
+        assert references == {
+            (name, spec["ref"])
+            for name, spec in schemas.fields(table).items()
+            if spec["ref"].partition(".")[0] in schemas.PUBLISHED
+        }
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 def test_quotes_and_questions_are_found_by_their_words(database):
-    found = database.execute("SELECT surface FROM claims WHERE rowid IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?)",
-                             ("ambassadors conflict",)).fetchall()
+    found = database.execute(
+        "SELECT surface FROM claims WHERE rowid IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?)",
+        ("ambassadors conflict",),
+    ).fetchall()
     assert ("360 peace ambassadors",) in found and ("350 peace ambassadors",) in found
     assert database.execute("SELECT count(*) FROM facts_fts WHERE facts_fts MATCH 'serval'").fetchone() == (1,)
 

@@ -1,4 +1,5 @@
-"""The guides in docs/ are run and held to the vocabulary: recipes give rows, every word that a table allows is explained."""
+"""The guides in docs/ are run and held to the vocabulary: recipes give rows, every word that a table allows is
+explained."""
 
 import csv
 import io
@@ -48,7 +49,12 @@ def test_the_sql_recipes_give_rows(output):
     connection = sqlite3.connect(path)
     disputed, searched = (connection.execute(recipe).fetchall() for recipe in recipes("using-the-data.md", "sql"))
     connection.close()
-    assert {row[1] for row in disputed} == {"360 peace ambassadors", "350 peace ambassadors", "July 2014", "August 2014"}
+    assert {row[1] for row in disputed} == {
+        "360 peace ambassadors",
+        "350 peace ambassadors",
+        "July 2014",
+        "August 2014",
+    }
     assert {row[2] for row in searched} >= {"over $1.6 billion", "more than $1.8\u00a0billion"}
 
 
@@ -79,16 +85,24 @@ def test_the_quotes_in_the_guide_stand_where_it_says():
     found = re.findall(r"^> “(.+?)” \(([\w-]+), line (\d+)\)$", text("reading-a-discrepancy.md"), re.MULTILINE)
     assert len(found) >= 8
     for quote, source, line in found:
-        printed = (fixture.RAW / f"{source}.txt").read_text(encoding="utf-8").split("\n")[int(line) - 1].replace("\u00a0", " ")
+        printed = (
+            (fixture.RAW / f"{source}.txt")
+            .read_text(encoding="utf-8")
+            .split("\n")[int(line) - 1]
+            .replace("\u00a0", " ")
+        )
         missing = [piece for piece in quote.split("…") if piece.strip(" ,") not in printed]
         assert missing == [], (source, line)
 
 
-@pytest.mark.parametrize(("name", "words"), [
-    ("reading-a-discrepancy.md", (*schemas.DISCREPANCY_KINDS, *schemas.SEVERITIES, *schemas.STATES)),
-    ("choosing.md", (*schemas.BASES, *schemas.ROLES, *schemas.FACT_STATUS)),
-    ("decisions.md", (*schemas.DECISIONS, "stale", "orphaned")),
-])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("reading-a-discrepancy.md", (*schemas.DISCREPANCY_KINDS, *schemas.SEVERITIES, *schemas.STATES)),
+        ("choosing.md", (*schemas.BASES, *schemas.ROLES, *schemas.FACT_STATUS)),
+        ("decisions.md", (*schemas.DECISIONS, "stale", "orphaned")),
+    ],
+)
 def test_every_word_of_the_tables_is_explained(name, words):
     assert [word for word in words if word not in text(name)] == []
 

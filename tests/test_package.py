@@ -43,13 +43,21 @@ def test_a_validator_accepts_a_date_without_its_year(folder, tmp_path):
     claims.loc[0, ["kind", "value", "low", "high"]] = ["date", "--08-18", "", ""]
     tables.write("claims", claims, tmp_path / "claims.csv")
     assert "'--08-18" in (tmp_path / "claims.csv").read_text(encoding="utf-8")
-    (tmp_path / "datapackage.json").write_text(package.build(tmp_path, fixture.corpus()["sources"])["datapackage.json"], encoding="utf-8")
+    (tmp_path / "datapackage.json").write_text(
+        package.build(tmp_path, fixture.corpus()["sources"])["datapackage.json"], encoding="utf-8"
+    )
     assert frictionless.validate(str(tmp_path / "datapackage.json")).valid
 
 
-@pytest.mark.parametrize(("table", "column", "value", "error"), [
-    ("claims", "kind", "guess", "constraint-error"), ("claims", "fact_id", "f-000000000000", "foreign-key"),
-    ("facts", "n_claims", "many", "type-error"), ("claims", "source_id", "nobody", "foreign-key")])
+@pytest.mark.parametrize(
+    ("table", "column", "value", "error"),
+    [
+        ("claims", "kind", "guess", "constraint-error"),
+        ("claims", "fact_id", "f-000000000000", "foreign-key"),
+        ("facts", "n_claims", "many", "type-error"),
+        ("claims", "source_id", "nobody", "foreign-key"),
+    ],
+)
 def test_a_validator_sees_a_broken_table(folder, tmp_path, table, column, value, error):
     frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
     for path in folder.iterdir():
@@ -76,8 +84,15 @@ def test_every_table_is_described_with_size_and_digest(folder, described):
 def test_keys_and_references_are_those_of_the_schemas(described):
     found = {r["name"]: r["schema"] for r in described["resources"]}
     assert found["claims"]["primaryKey"] == ["claim_id"]
-    references = {(k["fields"][0], k["reference"]["resource"], k["reference"]["fields"][0]) for k in found["claims"]["foreignKeys"]}
-    assert references == {("source_id", "sources", "source_id"), ("part_of", "", "claim_id"), ("fact_id", "facts", "fact_id")}
+    references = {
+        (k["fields"][0], k["reference"]["resource"], k["reference"]["fields"][0])
+        for k in found["claims"]["foreignKeys"]
+    }
+    assert references == {
+        ("source_id", "sources", "source_id"),
+        ("part_of", "", "claim_id"),
+        ("fact_id", "facts", "fact_id"),
+    }
 
 
 def test_sources_are_named_and_only_web_addresses_are_paths(described):
@@ -96,12 +111,15 @@ def test_croissant_says_the_same(described):
     assert {f["@id"] for f in made["distribution"]} == {f"{name}.csv" for name in schemas.PUBLISHED}
     fields = {f["@id"]: f for r in made["recordSet"] for f in r["field"]}
     assert len(fields) == sum(len(r["schema"]["fields"]) for r in described["resources"])
-    assert all(r["key"] == [{"@id": f"{r['@id']}/{name}"} for name in schemas.keys(r["@id"])] for r in made["recordSet"])
+    assert all(
+        r["key"] == [{"@id": f"{r['@id']}/{name}"} for name in schemas.keys(r["@id"])] for r in made["recordSet"]
+    )
 
 
 def test_the_data_dictionary_in_the_docs_is_that_of_the_schemas():
-    assert (DOCS / "data-dictionary.md").read_text(encoding="utf-8") == package.dictionary(), \
+    assert (DOCS / "data-dictionary.md").read_text(encoding="utf-8") == package.dictionary(), (
         "run: reconcile dictionary -o docs/data-dictionary.md"
+    )
 
 
 def test_the_data_dictionary_names_every_column_of_every_table():

@@ -1,4 +1,5 @@
-"""The report as text: what it says is what the tables say, the same bytes each time, and no document can put markup in it."""
+"""The report as text: what it says is what the tables say, the same bytes each time, and no document can put markup
+in it."""
 
 import re
 from html.parser import HTMLParser
@@ -8,13 +9,24 @@ import report_fixture as fixture
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import passages, plots, report, tables, view, wording
+from pipeline import report, tables, view
 
 PAYLOADS = (
-    "<script>window.owned=1</script>", "</script><script>window.owned=1</script>", "\"><img src=x onerror=window.owned=1>",
-    "' onmouseover='window.owned=1", "javascript:window.owned=1", "<!-- --><svg onload=window.owned=1>", "{{ 7*7 }}{% raw %}",
-    "</style><script>window.owned=1</script>", "]]><script>window.owned=1</script>", "a\u2028b\u2029c\x00d", "\u202egnp.exe",
-    "[link](javascript:window.owned=1)", "`${window.owned=1}`", "<a href=\"javascript:window.owned=1\">x</a>", "&lt;script&gt;",
+    "<script>window.owned=1</script>",
+    "</script><script>window.owned=1</script>",
+    '"><img src=x onerror=window.owned=1>',
+    "' onmouseover='window.owned=1",
+    "javascript:window.owned=1",
+    "<!-- --><svg onload=window.owned=1>",
+    "{{ 7*7 }}{% raw %}",
+    "</style><script>window.owned=1</script>",
+    "]]><script>window.owned=1</script>",
+    "a\u2028b\u2029c\x00d",
+    "\u202egnp.exe",
+    "[link](javascript:window.owned=1)",
+    "`${window.owned=1}`",
+    '<a href="javascript:window.owned=1">x</a>',
+    "&lt;script&gt;",
 )
 
 
@@ -24,13 +36,37 @@ def hostile():
     payload = "".join(PAYLOADS)
     for table in ("claims", "facts", "discrepancies", "sources", "proposals", "checks"):
         for row in found[table]:
-            for name in ("surface", "quote", "subject", "why", "match_why", "question", "summary", "explanation", "suggestion",
-                         "title", "publisher", "path", "url", "kind", "unit"):
+            for name in (
+                "surface",
+                "quote",
+                "subject",
+                "why",
+                "match_why",
+                "question",
+                "summary",
+                "explanation",
+                "suggestion",
+                "title",
+                "publisher",
+                "path",
+                "url",
+                "kind",
+                "unit",
+            ):
                 if name in row and isinstance(row[name], str) and (name != "kind" or table == "sources"):
                     row[name] += payload
     found["texts"] = {name: text + payload for name, text in found["texts"].items()}
-    found["decisions"] = [{"claim_a": found["ids"]["a360"], "claim_b": found["ids"]["a350"], "verdict": "prefer_a",
-                           "seen_a": payload, "seen_b": payload, "reviewer": payload, "note": payload}]
+    found["decisions"] = [
+        {
+            "claim_a": found["ids"]["a360"],
+            "claim_b": found["ids"]["a350"],
+            "verdict": "prefer_a",
+            "seen_a": payload,
+            "seen_b": payload,
+            "reviewer": payload,
+            "note": payload,
+        }
+    ]
     return fixture.frames(found) | {"title": payload}
 
 
@@ -76,7 +112,10 @@ def test_another_cell_is_another_build():
     found = fixture.corpus()
     before = report.render(**found)["report.html"]
     found["facts"].loc[0, "why"] = "Otherwise."
-    assert re.search(r'data-build="(\w+)"', before)[1] != re.search(r'data-build="(\w+)"', report.render(**found)["report.html"])[1]
+    assert (
+        re.search(r'data-build="(\w+)"', before)[1]
+        != re.search(r'data-build="(\w+)"', report.render(**found)["report.html"])[1]
+    )
 
 
 def test_arguments_are_not_changed():
@@ -87,8 +126,16 @@ def test_arguments_are_not_changed():
 
 def test_the_counts_of_the_page_are_the_rows_of_the_tables(built):
     found = fixture.corpus()
-    numbers = [len(found["sources"]), len(found["claims"]), (found["claims"]["status"] == "ignored").sum(), len(found["facts"]),
-               len(found["discrepancies"]), len(found["proposals"]), len(found["checks"]), len(found["decisions"])]
+    numbers = [
+        len(found["sources"]),
+        len(found["claims"]),
+        (found["claims"]["status"] == "ignored").sum(),
+        len(found["facts"]),
+        len(found["discrepancies"]),
+        len(found["proposals"]),
+        len(found["checks"]),
+        len(found["decisions"]),
+    ]
     for text in built.values():
         line = re.search(r"Rows: .* decisions in force", text)[0]
         assert [int(n) for n in re.findall(r"\d+", line)] == numbers
@@ -96,7 +143,9 @@ def test_the_counts_of_the_page_are_the_rows_of_the_tables(built):
 
 def test_every_discrepancy_has_one_card_and_every_claim_one_place(page):
     found = fixture.corpus()
-    assert [i for i in page.ids if re.fullmatch(r"d-[0-9a-f]{12}", i)] and set(found["discrepancies"]["discrepancy_id"]) <= set(page.ids)
+    assert [i for i in page.ids if re.fullmatch(r"d-[0-9a-f]{12}", i)] and set(
+        found["discrepancies"]["discrepancy_id"]
+    ) <= set(page.ids)
     assert set(found["claims"]["claim_id"]) <= set(page.ids)
     assert len(page.ids) == len(set(page.ids))
 
@@ -121,8 +170,14 @@ def test_every_file_link_names_a_document_of_the_corpus(built):
 
 def test_contradictions_come_before_explained_differences(built):
     for text in built.values():
-        places = [text.index(words) for words in ("How many peace ambassadors were trained with", "When did Operation Serval",
-                                                  "How much international assistance has")]
+        places = [
+            text.index(words)
+            for words in (
+                "How many peace ambassadors were trained with",
+                "When did Operation Serval",
+                "How much international assistance has",
+            )
+        ]
         assert places == sorted(places)
 
 
@@ -151,8 +206,10 @@ def test_a_decision_that_does_not_apply_is_announced_first():
     found = fixture.rows()
     names = found["ids"]
     common = {"claim_a": names["a360"], "verdict": "prefer_a", "reviewer": "Ada"}
-    found["decisions"] = [common | {"claim_b": names["a350"], "seen_a": "3600 peace ambassador"},
-                          common | {"claim_b": "c-" + "0" * 12}]
+    found["decisions"] = [
+        common | {"claim_b": names["a350"], "seen_a": "3600 peace ambassador"},
+        common | {"claim_b": "c-" + "0" * 12},
+    ]
     found["discrepancies"][0]["state"] = "stale"
     made = report.render(**fixture.frames(found))
     assert "2 decisions not applied" in made["report.html"]
@@ -162,9 +219,14 @@ def test_a_decision_that_does_not_apply_is_announced_first():
 
 
 def test_an_empty_build_still_reads():
-    found = {name: tables.frame(name, []) for name in ("claims", "facts", "discrepancies", "sources", "proposals", "checks", "decisions")}
+    found = {
+        name: tables.frame(name, [])
+        for name in ("claims", "facts", "discrepancies", "sources", "proposals", "checks", "decisions")
+    }
     made = report.render(**found, texts={}, title="Nothing")
-    assert "no two claims of one fact exclude each other" in made["report.html"] and "no two claims" in made["report.md"]
+    assert (
+        "no two claims of one fact exclude each other" in made["report.html"] and "no two claims" in made["report.md"]
+    )
 
 
 def test_a_document_without_text_still_lists_its_claims():
@@ -188,104 +250,46 @@ def test_no_document_puts_markup_into_the_markdown():
     assert not re.search(r"(?<!\\)\]\(javascript", text)
 
 
-@pytest.mark.parametrize(("text", "shown"), [
-    ("$5 and $6", r"\$5 and \$6"), ("a*b_c", r"a\*b\_c"), ("360 [gac]", r"360 \[gac\]"), ("<b>", "&lt;b&gt;"), ("- x", r"\- x"),
-    ("2018-07-05", "2018-07-05"), ("1. x", r"1\. x"), ("0.70", "0.70"), ("http://x.example", r"http\://x.example"), ("a\n\nb", "a b"),
-])
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("$5 and $6", r"\$5 and \$6"),
+        ("a*b_c", r"a\*b\_c"),
+        ("360 [gac]", r"360 \[gac\]"),
+        ("<b>", "&lt;b&gt;"),
+        ("- x", r"\- x"),
+        ("2018-07-05", "2018-07-05"),
+        ("1. x", r"1\. x"),
+        ("0.70", "0.70"),
+        ("http://x.example", r"http\://x.example"),
+        ("a\n\nb", "a b"),
+    ],
+)
 def test_markdown_shows_text_as_it_is(text, shown):
     assert report.escape_markdown(text) == shown
-
-
-def test_quotes_are_placed_whatever_their_white_space():
-    text = "One.  In 2018\n  there were 5\u00a0wells  here. Three."
-    start = text.index("5\u00a0wells")
-    quote = "In 2018 there were 5 wells here."
-    assert text[slice(*passages.sentence_span(text, quote, start, start + 7))] == "In 2018\n  there were 5\u00a0wells  here."
-    at = passages.place(text, quote, "5\u00a0wells", start, start + 7)
-    assert quote[slice(*at)] == "5 wells"
-
-
-def test_of_two_equal_surfaces_the_right_one_is_marked():
-    text = "There were 5 in 2018 and 5 in 2019."
-    second = text.rindex("5")
-    squashed = "There  were 5 in 2018 and 5 in 2019."
-    assert passages.place(squashed, text, "5", squashed.rindex("5"), squashed.rindex("5") + 1) == (second, second + 1)
-
-
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "", "file:///etc/passwd", "https://x.example/\"onclick", "//x"])
-def test_only_web_addresses_are_linked(url):
-    assert passages.web(url, "text", 0, 4) == ""
-
-
-def test_a_file_name_cannot_leave_its_link():
-    assert passages.local("../raw/", {"path": "javascript:x\" y.txt", "page": "", "line": 3}) == "../raw/javascript%3Ax%22%20y.txt#L3"
-
-
-def mark(value, kind="count", low=None, high=None, **more):
-    return {"label": value, "text": value, "claim": {"kind": kind, "value": value, "low": value if low is None else low,
-                                                     "high": value if high is None else high} | more}
-
-
-def test_a_plot_shows_open_sides_and_ranges():
-    plot = plots.dots([mark("10", high=""), mark("", low="5", high="20")])
-    assert [(r.dot, r.left, r.right, r.open_right) for r in plot.rows] == [(35.0, 35.0, 100.0, True), (None, 5.0, 95.0, False)]
-    assert plot.alt.startswith("Plot of 2 readings from 5 to 20.")
-
-
-def test_a_rounded_figure_is_drawn_with_its_precision_and_a_count_is_not():
-    rounded = plots.dots([mark("1600000000", "money", precision="50000000"), mark("1800000000", "money", precision="50000000")])
-    assert all(row.left < row.dot < row.right for row in rounded.rows)
-    counted = plots.dots([mark("350", precision="0.5"), mark("360", precision="0.5")])
-    assert all(row.left == row.dot == row.right for row in counted.rows)
-
-
-def test_a_plot_of_far_apart_values_is_logarithmic_and_says_so():
-    plot = plots.dots([mark("1"), mark("100"), mark("10000")])
-    assert ([r.dot for r in plot.rows], plot.note) == ([5.0, 50.0, 95.0], "logarithmic scale")
-
-
-@pytest.mark.parametrize("marks", [[], [mark("5")], [mark("5"), mark("5")], [mark("5"), mark("2018", "date")], [mark("x"), mark("y")]])
-def test_nothing_to_compare_is_no_plot(marks):
-    assert plots.dots(marks) is None
-
-
-def test_units_are_brought_to_one_axis_or_there_is_no_plot():
-    plot = plots.dots([mark("1", "measure", unit="kilometer"), mark("1", "measure", unit="mile")])
-    assert plot.alt.startswith("Plot of 2 readings from 1 to 1.60934")
-    assert plots.dots([mark("1", "measure", unit="ton"), mark("2", "measure", unit="pound")]) is None, "which ton is open"
-    assert plots.dots([mark("1", "money", unit="USD"), mark("2", "money", unit="CAD")]) is None
-    assert plots.dots([mark("1", unit="envoy"), mark("2", unit="ambassador")]) is not None
 
 
 def test_figures_of_one_sentence_share_its_quote():
     found = fixture.rows()
     members = [found["ids"][name] for name in ("trade", "exports", "imports")]
-    found["discrepancies"].append({"discrepancy_id": "d-" + "0" * 12, "kind": "arithmetic", "severity": "medium", "state": "open",
-                                   "summary": "23.1 stated, 23 computed", "claim_ids": " ".join(members)})
+    found["discrepancies"].append(
+        {
+            "discrepancy_id": "d-" + "0" * 12,
+            "kind": "arithmetic",
+            "severity": "medium",
+            "state": "open",
+            "summary": "23.1 stated, 23 computed",
+            "claim_ids": " ".join(members),
+        }
+    )
     (card,) = [c for c in view.build(**fixture.frames(found))["misfits"] if c["kind"] == "arithmetic"]
     witnesses = [w for side in card["sides"] for w in side["shown"]]
     assert [bool(w["quote"]) for w in witnesses] == [True, False, False] and card["plot"] is None
-    assert [text for text, how in witnesses[0]["quote"] if how == "mark"] == ["$23.1 million", "$20.9 million", "$2.2 million"]
-
-
-def test_dates_and_clock_times_have_axes_of_their_own():
-    dates = plots.dots([mark("2014-07", "date", "2014-07-01", "2014-07-31"), mark("2014-08-15", "date")])
-    assert (dates.first, dates.last) == ("2014-07-01", "2014-08-15")
-    times = plots.dots([mark("16:45", "time"), mark("1912-04-15T17:20", "time")])
-    assert (times.first, times.last) == ("16:45", "17:20")
-
-
-def test_a_strip_orders_readings_by_their_as_of_dates():
-    strip = plots.strip([mark("b", as_of="2022", period="2000/.."), mark("a", as_of="2019", period="2000/.."), mark("c")])
-    assert [row.label for row in strip.rows] == ["a, as of 2019", "b, as of 2022"]
-    assert strip.rows[0].left == 5.0 and strip.rows[1].dot == 95.0
-    assert plots.strip([mark("a", as_of="2019"), mark("b", as_of="2019")]) is None
-
-
-@pytest.mark.parametrize(("text", "words"), [("1600000000", "1.6 billion"), ("139930000", "139.93 million"), ("15000", "15,000"),
-                                             ("1234567", "1,234,567"), ("0.25", "0.25"), ("2018-07", "2018-07"), ("-5", "-5")])
-def test_numbers_are_scaled_only_where_nothing_is_lost(text, words):
-    assert wording.number(text) == words
+    assert [text for text, how in witnesses[0]["quote"] if how == "mark"] == [
+        "$23.1 million",
+        "$20.9 million",
+        "$2.2 million",
+    ]
 
 
 def test_equal_readings_share_a_column_and_the_rest_folds():
@@ -296,21 +300,6 @@ def test_equal_readings_share_a_column_and_the_rest_folds():
     model = view.build(**fixture.frames(found))
     sides = model["contradictions"][0]["sides"]
     assert [(len(s["shown"]), len(s["more"])) for s in sides] == [(3, 3), (1, 0)]
-
-
-@given(st.text(max_size=60), st.lists(st.tuples(st.integers(-5, 70), st.integers(-5, 70)), max_size=6))
-def test_the_pieces_of_a_text_join_to_the_text(text, spans):
-    assert "".join(piece for piece, _ in passages.pieces(text, [(max(0, a), b, "mark") for a, b in spans])) == text
-
-
-@given(st.text(max_size=80), st.text(max_size=40), st.integers(0, 80), st.integers(0, 20))
-def test_a_quote_is_placed_within_bounds_whatever_it_is(text, quote, start, length):
-    start = min(start, len(text))
-    end = min(len(text), start + length)
-    low, high = passages.sentence_span(text, quote, start, end)
-    assert 0 <= low <= start and end <= high <= len(text)
-    a, b = passages.place(text, quote, text[start:end], start, end)
-    assert 0 <= a <= b <= len(quote)
 
 
 @given(st.text(max_size=60))

@@ -11,8 +11,8 @@ TOGETHER = 5
 _FIRST = "Nor Eas Sou Wes Mill Oak River Lake Hill Fair Stone Green White Black High Low Old New King Queen Bar Car Dun Fen Glen".split()  # noqa: SIM905
 _MIDDLE = "ring ding ming ving ling ton den ver mer ber ler ner cas fas mas".split()  # noqa: SIM905
 _LAST = "port field bridge haven brook dale town wood crest view ford ham bury mouth gate".split()  # noqa: SIM905
-_THINGS = """bridges schools buses wells clinics houses trees wardens volunteers visitors farms boats shops lamps benches nurses teachers pupils 
-engineers voters books trains ferries tunnels cables pumps turbines meters tickets permits fines inspections meals tents blankets 
+_THINGS = """bridges schools buses wells clinics houses trees wardens volunteers visitors farms boats shops lamps benches nurses teachers pupils
+engineers voters books trains ferries tunnels cables pumps turbines meters tickets permits fines inspections meals tents blankets
 lorries tractors cows orchards vineyards mills ovens looms kilns quarries mines wagons barges cranes towers""".split()  # noqa: SIM905
 _VERBS = ("were built", "were opened", "were counted", "were closed", "were repaired", "were planned", "were sold", "were bought")
 _PLAIN = ("The council met on Monday to hear what the residents had to say about the plan.",

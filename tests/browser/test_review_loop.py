@@ -1,4 +1,5 @@
-"""The whole loop with nothing made up: build a folder, decide in the browser, import the download, build again, look again."""
+"""The whole loop with nothing made up: build a folder, decide in the browser, import the download, build again, look
+again."""
 
 import pytest
 from click.testing import CliRunner
@@ -22,8 +23,19 @@ def test_a_decision_made_in_the_report_is_in_the_next_report(open_page, tmp_path
     with page.expect_download() as info:
         page.get_by_role("button", name="Download decisions.csv").click()
     info.value.save_as(tmp_path / "decisions.csv")
-    done = CliRunner().invoke(review.review, ["import", str(tmp_path / "decisions.csv"), "--ledger", str(desk.docs / "decisions.csv"),
-                                              "--reviewer", "Ada", "--claims", str(desk.out / "claims.csv")])
+    done = CliRunner().invoke(
+        review.review,
+        [
+            "import",
+            str(tmp_path / "decisions.csv"),
+            "--ledger",
+            str(desk.docs / "decisions.csv"),
+            "--reviewer",
+            "Ada",
+            "--claims",
+            str(desk.out / "claims.csv"),
+        ],
+    )
     assert done.exit_code == 0 and "1 of 1 decisions added" in done.stderr and "orphaned" not in done.stderr
 
     fact = desk.build().fact()
@@ -31,5 +43,7 @@ def test_a_decision_made_in_the_report_is_in_the_next_report(open_page, tmp_path
     page = open_page(desk.out / "report.html", f"?state=decided#{card}")
     assert page.locator(f"#{card}").is_visible() and page.locator(f"#{card}").get_attribute("data-state") == "decided"
     assert "Decision by Ada" in page.locator(f"#{card}").inner_text()
-    assert page.locator("#count").inner_text() == "No decisions yet.", "what was downloaded of an earlier build is not offered again"
+    assert page.locator("#count").inner_text() == "No decisions yet.", (
+        "what was downloaded of an earlier build is not offered again"
+    )
     assert page.locator("#older").count() == 0
