@@ -346,6 +346,13 @@ def test_precision_is_half_of_the_last_printed_place():
     assert cells == [("1600000000", "50000000"), ("360", "0.5"), ("3000000", "500000"), ("2000", "0.5")]
 
 
+def test_reading_a_text_again_gives_the_same():
+    text = "We sell 2, 3 and 5 GB plans to 7, 8, 9 and more, 10 x 20 metres."
+    first = read_amounts(text)
+    assert read_amounts(text) == first
+    assert [m.unit for m in first[:3]] == ["gigabyte"] * 3
+
+
 def test_taken_spans_are_left_alone():
     assert read_amounts("In 2012 people came", [(3, 7)]) == []
 
