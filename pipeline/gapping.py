@@ -1,4 +1,4 @@
-"""Units left out because the sentence has just said them: "to 3.9 million headsets, up from 2.4 million".
+"""Units left out because the sentence has just said them: "to 3.4 million radios, up from 2.1 million".
 
 Mentions of one sentence in, the same mentions out; a bare count takes the unit of an earlier one when the words between
 them or their printed form make them one series. Conversions in brackets take the bound of what they convert.
@@ -125,9 +125,9 @@ def _source(p: Plain, mentions: list[Mention], i: int) -> Mention | None:
         and "." in surface
         and _STEP.fullmatch(p.low, m.end, mentions[i + 1].start)
     ):
-        return mentions[i + 1]                           # "16,369.03, up 58.06 points"
+        return mentions[i + 1]                           # "9,120.40, up 35.10 points"
     if follows.startswith(" (") and i + 1 < len(mentions):
-        # "2,435,000 yen ($22,480) … and 2,380,000 ($21,972)": the same conversion follows both.
+        # "500,000 yen ($4,600) … and 480,000 ($4,400)": the same conversion follows both.
         for j in range(max(0, i - 4), i - 1):
             a, b, c = mentions[j], mentions[j + 1], mentions[i + 1]
             if a.kind == "money" and b.kind == c.kind == "money" and b.unit == c.unit and p.s[a.end:b.start] == " (":

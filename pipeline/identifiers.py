@@ -168,7 +168,7 @@ def _code(p: Plain, at: int, floor: int) -> Mention | None:
     top, _, bottom = letters.rpartition("/")
     if bottom in units.SYMBOLS and s[at] in "23" and not s[at + 1:at + 2].isalnum() and (
             top or (s[start - 1:start].strip() == "" and s[start - 2:start - 1].isdigit())):
-        return None                                      # "301 km2", "1.3 A/cm2"
+        return None                                      # "250 km2", "2 A/cm2"
     if s[start].isdigit() or currencies.before(p, at):
         return None
     end = _CODE_TAIL.match(s, at).end()
