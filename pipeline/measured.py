@@ -115,7 +115,7 @@ def read_part_of_unit(p: Plain, f: Figure) -> bool:
     """"half a century", "three quarters of a mile", "a year and a half": whether the fraction `f` is of a unit."""
     part = _PART_OF_UNIT.match(p.low, f.end)
     unit = units.atom(p, part.end(), part.end(), False) if part else None
-    if unit and not unit.symbol and unit.name != "percent":
+    if unit and not unit.symbol:
         f.take(unit.kind, unit.name, unit.end, unit.kind + ".half")
         return True
     whole = _UNIT_AND.search(p.low, max(0, f.start - 18), f.start) if f.n.value < 1 else None

@@ -141,7 +141,7 @@ def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> 
                 head = len(words) - 1
                 continue
             break
-        if low in STOP or word in LOWER_STOP:
+        if (low in STOP and not (word.isupper() and len(word) > 1)) or word in LOWER_STOP:      # "us", but "US"
             if low in SKIP:
                 if not words:
                     continue

@@ -31,6 +31,11 @@ COUNTS = [
         ["count 11200 military personnel", "count 1440 police"],
     ),
     ("[[Two Canadian companies]] run [[four mines]].", ["count 2 Canadian company", "count 4 mine"]),
+    (
+        "[[5 US soldiers]] and [[25 old wells]]; [[seven (7) clerks]].",
+        ["count 5 US soldier", "count 25 old well", "count 7 clerk"],
+    ),
+    ("[[20 injured people]] lay there.", ["count 20 injured person"]),
     ("[[12 men]], [[two women]] and [[three children]] came.", ["count 12 man", "count 2 woman", "count 3 child"]),
     ("The [[12 page]] report is an [[11-member]] panel's work.", ["count 12 page", "count 11 member"]),
     (
@@ -92,6 +97,7 @@ PERCENTS = [
         "It fell [[3 percentage points]] and [[25 basis points]].",
         ["percent 3 percentage_point", "percent 25 basis point"],
     ),
+    ("It rose [[half a percent]], by [[a quarter of a percent]].", ["percent 0.5 percent", "percent 0.25 percent"]),
     ("[[Between 5 and 10 %]] agree.", ["percent 5..10 percent"]),
     ("It grew [[3 % a year]].", ["percent 3 percent/year"]),
 ]
