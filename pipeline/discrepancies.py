@@ -50,7 +50,8 @@ def of_facts(facts, facts_of, relations, copies, evidence) -> list[dict]:
         sides = [f"{shown(g[0])} [{', '.join(sorted({c['source_id'] for c in g}))}]" for g in groups]
         proof = evidence.get(fact["fact_id"], "")
         copied = sorted(set(copies[fact["fact_id"]].values()))
-        said = f"{STATUS_WORDS[fact['status']]}: {reason}"
+        # "360 and 350 cannot both be true" says by itself what kind of difference it is
+        said = reason if reason.endswith("cannot both be true") else f"{STATUS_WORDS[fact['status']]}: {reason}"
         said = said if said.endswith(".") else said + "."
         second = proof and f"It is the same fact because of {proof}." or _match_sentence(members)
         suggestion = _suggestion(fact, by_id, copied)
