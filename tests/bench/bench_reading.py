@@ -29,8 +29,13 @@ def kilobytes_a_second(reader, text: str) -> float:
 def readers():
     found = {"read_mentions": read_mentions, "read_claims": read_claims}
     if importlib.util.find_spec("quantulum3"):
-        from quantulum3 import parser
-        found["quantulum3"] = lambda text: [parser.parse(paragraph) for paragraph in text.split("\n\n")]
+        try:
+            from quantulum3 import parser
+            parser.parse("5 km")
+        except Exception as error:  # it is not ours: without the data it wants it raises whatever comes
+            print(f"quantulum3 is installed but does not read: {type(error).__name__}: {error}")
+        else:
+            found["quantulum3"] = lambda text: [parser.parse(paragraph) for paragraph in text.split("\n\n")]
     return found
 
 
