@@ -25,7 +25,8 @@ _SERIES = (" and ", ", ", " or ", ", and ", " & ")
 _WHO = re.compile(r",? (?:who|whose)\b")
 # Behind a bare figure: it is of what was counted before ("23 of them", "14 survived").
 _OF_THEM = re.compile(
-    r" (?:of (?:them|these|those|whom|which)|were|are|was|is|have|had|has|remain|remained|survived|died|escaped)\b"
+    r" (?:of (?:them|these|those|whom|which)|"
+    r"were|are|was|is|have|had|has|remain|remained|survived|died|escaped|perished|drowned|fled)\b"
 )
 _POINTS_TO = re.compile(r"\b(?:to|at|\() ?$")
 _SCALED = re.compile(r"million|billion|trillion|thousand|[0-9](?:m|bn|k)\b")

@@ -233,6 +233,7 @@ def _alone(p: Plain, end: int) -> bool:
 
 _NAME_WORD = re.compile(r"[A-Za-z&][\w&.'-]*$")
 NOT_NAMES = frozenset(_RULES["words"]["not_names"].split())
+_PERIOD_NAME = re.compile(r"Q[1-4]|H[12]|FY[0-9]{2,4}")
 _PLACE_BEFORE = re.compile(r"(?<![a-z])(?:in|at|on|from|near|across|for|by|to|of|with|and|or|,|\() ?$")
 
 
@@ -246,7 +247,7 @@ def in_name(p: Plain, start: int, strict: bool = False) -> bool:
     if not m:
         return False
     word = m[0]
-    if word.endswith((".", "'")):
+    if word.endswith((".", "'")) or _PERIOD_NAME.fullmatch(word):
         return False
     if not any(c.isupper() for c in word) or word.lower() in NOT_NAMES:
         return False
