@@ -30,8 +30,9 @@ def readers():
     found = {"read_mentions": read_mentions, "read_claims": read_claims}
     if importlib.util.find_spec("quantulum3"):
         try:
-            from quantulum3 import parser
-            parser.parse("5 km")
+            from quantulum3 import classifier, parser
+            classifier.USE_CLF = False   # its trained classifier fits one version of scikit-learn; without it the units are chosen by rule
+            parser.parse("5 km and 3 pounds")
         except Exception as error:  # it is not ours: without the data it wants it raises whatever comes
             print(f"quantulum3 is installed but does not read: {type(error).__name__}: {error}")
         else:
