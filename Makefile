@@ -40,8 +40,8 @@ help:  ## list the targets
 test: $(VENV)/.test  ## set up what the tests need and run them
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
-bench: $(VENV)/.test  ## time reading, matching and the whole
-	@$(BIN)/python -m pytest tests/bench -q -s -p no:cacheprovider --override-ini=norecursedirs=
+bench: $(VENV)/.test  ## time reading, matching and the whole (BENCH=--write writes docs/)
+	@$(BIN)/python -m pytest tests/bench -q -s -p no:cacheprovider --override-ini=norecursedirs= --override-ini='python_files=bench_*.py test_*.py' $(BENCH)
 
 lint: $(VENV)/.test  ## check style
 	@$(BIN)/ruff check .

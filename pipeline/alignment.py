@@ -18,7 +18,7 @@ from importlib import resources
 from pipeline.contexts import Context, Passage
 from pipeline.contrasts import opposed
 from pipeline.conversion import conversions, same_dimension
-from pipeline.readings import DIMENSIONS, number
+from pipeline.readings import CEILINGS, DIMENSIONS, FLOORS, number
 
 # feature -> the sign that its weight may have: +1 speaks for one thing, -1 against it, 0 either way
 SIGNS = {
@@ -26,7 +26,7 @@ SIGNS = {
     "measure_extra": -1, "names": 0, "names_apart": -1, "names_less": -1, "names_more": -1, "names_less_date": -1, "names_mixed": -1, "near_names": 1,
     "name_near": 1, "name_worse_most": -1, "name_worse": -1, "subject_same": 1, "subject_apart": -1, "scope_same": 1, "scope_apart": -1, "verb": 1, "verb_apart": -1,
     "date": 0, "near_date": 1, "lone": 1, "quote": 0, "period_same": 1, "part_differs": -1, "share": 0, "money": 0, "rank": 0,
-    "lost": -1, "lost_most": -1, "worse_most": -1, "worse": -1, "contrast": -1, "taken": -1, "far": -1,
+    "lost": -1, "lost_most": -1, "side_lost": -1, "worse_most": -1, "worse": -1, "contrast": -1, "taken": -1, "far": -1,
 }
 FEATURES = tuple(SIGNS)
 # near words count for the pair by the product of their nearness on both sides; names tell more than other words
@@ -172,11 +172,13 @@ def scored(side_a: list[Context], side_b: list[Context], whole_a: Passage, whole
         # its equal stands elsewhere in the other passage, so this pair is hardly the one
         link.features["taken"] = float(keys_a[link.a] != keys_b[link.b] and (link.a in equal_a or link.b in equal_b))
     most_a, most_b = _nearest(side_a), _nearest(side_b)
+    groups_a, groups_b = (set().union(*map(_groups, side)) for side in (side_a, side_b))
     closest, by_name = _rivals(found, _closeness), _rivals(found, lambda f: f["name_near"])
     for link, shares, names in zip(found, closest, by_name, strict=True):
         a, b = side_a[link.a], side_b[link.b]
         lost = sorted((_lost(a, b, most_b), _lost(b, a, most_a)))
         link.features["lost"], link.features["lost_most"] = lost
+        link.features["side_lost"] = float(_groups(a) & groups_b - _groups(b) != set() or _groups(b) & groups_a - _groups(a) != set())
         link.features["worse_most"], link.features["worse"] = shares
         link.features["name_worse_most"], link.features["name_worse"] = names
     # a link competes with the other links of its two figures, and with none
@@ -189,6 +191,11 @@ def scored(side_a: list[Context], side_b: list[Context], whole_a: Passage, whole
     for link, one in zip(found, strength, strict=True):
         link.chance = one / (1.0 + of_a[link.a] + of_b[link.b] - one)
     return found
+
+
+def _groups(context: Context) -> set[tuple[str, str]]:
+    """The contrasting words by a figure ("worldwide", "exports") as (line, group)."""
+    return {(line, group) for line, groups in context.sides.items() for group in groups}
 
 
 def _nearest(side: list[Context]) -> dict[str, float]:
@@ -221,8 +228,9 @@ def _rivals(found: list[Link], measure) -> list[list[float]]:
 
 
 def _figure(claim) -> tuple:
-    """Equal for equal printed figures, whatever bound or hedge they carry."""
-    return FAMILIES.get(claim.get("kind")), claim.get("value") or (claim.get("low"), claim.get("high"))
+    """Equal for equal printed figures, hedged or not; a bound is no equal of its own figure ("more than 15" and 15)."""
+    side = claim.get("bound", "exact") if claim.get("bound") in (*FLOORS, *CEILINGS) else ""
+    return FAMILIES.get(claim.get("kind")), claim.get("value") or (claim.get("low"), claim.get("high")), side
 
 
 def _closeness(f) -> float:

@@ -75,6 +75,7 @@ Found = tuple[list[Mention], int]
 def read_amounts(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Mention]:
     """The amounts of a text outside the spans `taken` (sorted pairs of offsets), sorted, without overlaps."""
     p = plain(text)
+    p.no_series = 0                                      # the copy may have been read before
     spans = list(taken)
     out: list[Mention] = []
     at = t = floor = 0

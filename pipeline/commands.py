@@ -23,10 +23,12 @@ def read(text: str | None, jsonl: bool, published: str):
                 continue
             try:
                 row = json.loads(line)
-                body = row["text"]
+                body, when = row["text"], row.get("published") or ""
+                if not isinstance(body, str) or not isinstance(when, str):
+                    raise TypeError("\"text\" and \"published\" are strings")
             except (ValueError, KeyError, TypeError) as error:
                 raise click.ClickException(f"line {number}: {line.strip()[:80]!r}: no JSON object with a \"text\" ({error})") from None
-            claims = read_claims(body, row.get("published") or "")
+            claims = read_claims(body, when)
             click.echo(json.dumps({"id": row.get("id"), "claims": claims}, ensure_ascii=False))
         return
     if text is None:

@@ -300,9 +300,18 @@ def _dates_meet(a, b, x, y) -> str:
     if _inside(inner, outer):
         names = (show(a), show(b)) if outer is x else (show(b), show(a))
         return f"{names[0]} is the coarser date of {names[1]}"
+    for span, point, names in ((x, y, (show(b), show(a))), (y, x, (show(a), show(b)))):
+        # "died in early 2016" and "(1971 - 9 February 2016)": the date is one end of the stretch
+        if _stretch(a if span is x else b) and not _stretch(b if span is x else a) and None not in (span.low, span.high, point.low, point.high) \
+                and any(point.low <= end <= point.high for end in (span.low, span.high)):
+            return f"{names[0]} is an end of {names[1]}"
     if {x.bound, y.bound} & {"about", "vague"}:
         return f"{show(a)} and {show(b)} overlap and one of them is hedged"
     return ""
+
+
+def _stretch(claim) -> bool:
+    return claim.get("kind") == "period" and "/" in claim.get("value", "") and ".." not in claim.get("value", "")
 
 
 def _length(r: Reading) -> float:

@@ -22,6 +22,7 @@ from pipeline.rules import load
 YEAR = 366  # days
 STEM = 5  # letters: "Geneva" and "Genevan", "Mali" and "Malian" are one name
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_PLACE = re.compile(r"(?:the\s+)?(?:\w+ern\s+|central\s+|downtown\s+)?[A-Z]")
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|his|her)\s")
 _NEXT = re.compile(r"(?: +[^\W\d_]+){1,2}")
 _NAME = re.compile(r"\b[A-Z][\w'’.-]*(?:\s+(?:of|the|and|de|la|el)\s+(?=[A-Z])|\s+)?(?:[A-Z][\w'’.-]*\s*)*")
@@ -120,7 +121,7 @@ def _places(scope: str) -> frozenset:
     found = frozenset()
     for part in scope.split("; "):
         head, _, rest = part.partition(" ")
-        if head.casefold() in ("in", "at", "within", "across"):
+        if head.casefold() in ("in", "at", "within", "across") and _PLACE.match(rest):
             found |= names(rest)
     return found
 

@@ -1,9 +1,9 @@
 """Figures that count: the noun behind them, times and folds, parts of a whole, ages without a unit.
 
     >>> from pipeline.numerals import read_numeral
-    >>> p = Plain("24 of the 32 cases"); n = read_numeral(p, 0); f = Figure(n, 0, n.end, n.value, (0, 2))
+    >>> p = Plain("18 of the 25 wells"); n = read_numeral(p, 0); f = Figure(n, 0, n.end, n.value, (0, 2))
     >>> read_count(p, f); (f.kind, f.unit, f.rule, p.s[f.start:f.end])
-    ('count', 'case', 'count.part', '24')
+    ('count', 'well', 'count.part', '18')
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def _times(p: Plain, f: Figure) -> bool:
 
 
 def _part_of_whole(p: Plain, f: Figure) -> bool:
-    """"24 of the 32 cases": the first figure counts cases too; its surface is the figure alone."""
+    """"18 of the 25 wells": the first figure counts cases too; its surface is the figure alone."""
     m = _OF_WHOLE.match(p.low, f.end)
     if not m or not (m["w"][0].isdigit() or m["w"] in NUMBER_WORDS):
         return False
@@ -150,7 +150,7 @@ def _part_of_whole(p: Plain, f: Figure) -> bool:
 
 
 def _of_a_size(p: Plain, f: Figure) -> None:
-    """"2.9 million 9 liter cases", "eight 30-minute episodes": the second figure is the size of what is counted."""
+    """"3 million 5 litre cans", "eight 30-minute episodes": the second figure is the size of what is counted."""
     at = f.end + 1
     c = p.s[at:at + 1]
     n = read_numeral(p, at) if p.s[f.end:at] == " " and c.isalnum() else None

@@ -151,15 +151,21 @@ def choose(claims, status, found, copied, documents, reliability, settlement=Non
     if len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] >= MAJORITY * ranked[1][1]):
         key = ranked[0][0]
         holders = [c for c in claims if reading_key(c)[1:4] == key]
-        rivals = sorted({copied[c["claim_id"]] for c in claims if c["claim_id"] in copied})
+        # why the other readings weigh nothing: they are held by copies alone
+        rivals = sorted({copied[c["claim_id"]] for c in claims if c["claim_id"] in copied and reading_key(c)[1:4] not in weight})
         independent = {c["source_id"] for c in holders if c["claim_id"] not in copied}
         if len(independent) > 1:
             return min(holders, key=_preference), "majority", f"{len(independent)} independent sources say so against {len(weight) - 1} other reading(s)."
         if rivals:
-            return min(holders, key=_preference), "primary", f"{'; '.join(rivals[:2])}, so the other reading is a copy and no second witness."
+            return min(holders, key=_preference), "primary", f"{_capital('; '.join(rivals[:2]))}, so the other reading is a copy and no second witness."
         source = documents.get(holders[0]["source_id"], {})
         return min(holders, key=_preference), "primary", f"The source is nearer to the matter ({source.get('standing') or 'more reliable where sources overlap'})."
     return None, "", "The sources contradict each other and none outweighs the other; a person has to decide."
+
+
+def _capital(said: str) -> str:
+    """A sentence that does not open with the name of a source opens with a capital."""
+    return said[0].upper() + said[1:] if said.startswith("nearly") else said
 
 
 def _roles(claims, chosen, copied, found) -> None:
@@ -184,8 +190,10 @@ def _roles(claims, chosen, copied, found) -> None:
             claim["role"] = {"agree": "agrees", "compatible": "agrees", "updated": "superseded"}.get(verdict, "differs")
 
 
-def reliability_of(claims: list[dict], facts_of: dict[str, list[dict]]) -> dict[str, tuple[int, int, int, float | None, float]]:
-    """source -> (claims, shared claims, pairs, agreement, reliability). Pairs explained by date are left out."""
+def reliability_of(claims: list[dict], facts_of: dict[str, list[dict]],
+                   copies: dict[str, dict[str, str]] | None = None) -> dict[str, tuple[int, int, int, float | None, float]]:
+    """source -> (claims, shared claims, pairs, agreement, reliability). Pairs explained by date are left out, and copies (fact id ->
+    claim id -> why): who is copied is not confirmed by it."""
     n_claims: dict[str, int] = defaultdict(int)
     shared: dict[str, int] = defaultdict(int)
     pairs: dict[str, int] = defaultdict(int)
@@ -193,7 +201,8 @@ def reliability_of(claims: list[dict], facts_of: dict[str, list[dict]]) -> dict[
     for claim in claims:
         if claim["status"] == "read":
             n_claims[claim["source_id"]] += 1
-    for members in facts_of.values():
+    for fact_id, members in facts_of.items():
+        copied = (copies or {}).get(fact_id, {})
         by_source: dict[str, list[dict]] = defaultdict(list)
         for claim in members:
             by_source[claim["source_id"]].append(claim)
@@ -202,7 +211,8 @@ def reliability_of(claims: list[dict], facts_of: dict[str, list[dict]]) -> dict[
         for source, own in by_source.items():
             shared[source] += len(own)
         for a, b in combinations(sorted(by_source), 2):
-            verdicts = {compare.relation(x, y)[0] for x in by_source[a][:3] for y in by_source[b][:3]}
+            verdicts = {compare.relation(x, y)[0] for x in by_source[a][:3] for y in by_source[b][:3]
+                        if x["claim_id"] not in copied and y["claim_id"] not in copied}
             verdict = max((v for v in verdicts if v in RANK), key=lambda v: RANK[v], default="")
             if verdict in ("", "updated"):
                 continue
@@ -226,15 +236,16 @@ def facts_and_roles(claims: list[dict], documents: dict[str, dict], settle=None)
     for claim in claims:
         if claim["fact_id"]:
             facts_of[claim["fact_id"]].append(claim)
-    measured = reliability_of(claims, facts_of)
-    reliability = {source: m[4] for source, m in measured.items()}
     cites = {source: set(d.get("cites", "").split()) for source, d in documents.items()}
     published = {source: d.get("published", "") for source, d in documents.items()}
-    facts, all_relations, all_copies = [], {}, {}
+    all_copies = {fact_id: independence.copies(sorted(members, key=lambda c: c["claim_id"]), cites, published) for fact_id, members in facts_of.items()}
+    measured = reliability_of(claims, facts_of, all_copies)
+    reliability = {source: m[4] for source, m in measured.items()}
+    facts, all_relations = [], {}
     for fact_id in sorted(facts_of):
         members = sorted(facts_of[fact_id], key=lambda c: c["claim_id"])
         found = all_relations[fact_id] = relations(members)
-        copied = all_copies[fact_id] = independence.copies(members, cites, published)
+        copied = all_copies[fact_id]
         status = status_of(members, found)
         settlement = settle(members) if settle else None
         chosen, basis, said = choose(members, status, found, copied, documents, reliability, settlement)

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from pipeline import bounds, currencies, units
 from pipeline.counted import read_count, read_fold, read_glued, read_hyphen
@@ -28,6 +29,7 @@ from pipeline.rules import load
 __all__ = ["Figure", "read_figure", "read_numeral"]
 
 _GLUED = re.compile(r"(?<![a-z0-9])(?:" + "|".join(load("numbers")["glued"]["digits"]) + ")$")
+_RESTATED = re.compile(r" \((?P<n>[0-9]{1,3}(?:,?[0-9]{3}){0,4})\)")
 _AGE_SHORT = re.compile(r" ?(?:yo|y/o|y\.o\.)(?![a-z])")
 
 
@@ -72,6 +74,10 @@ def _in_a_word(p: Plain, n: Numeral, floor: int) -> bool:
 def _complete(p: Plain, f: Figure, negative: bool) -> None:
     """Reads what stands behind the numeral into the figure: scale, hedge, currency, unit, noun."""
     s, n = p.s, f.n
+    again = _RESTATED.match(s, n.end) if n.form == "words" else None
+    if again and Decimal(again["n"].replace(",", "")) == n.value:
+        n.end = f.end = again.end()                      # "seven (7) days"
+        f.number = (n.start, n.end)
     nxt = s[n.end:n.end + 1]
     if n.form == "digits" and (nxt in (" ", ".") or nxt.isalpha()):
         take_short_scale(p, n, f.prefixed)

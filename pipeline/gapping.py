@@ -1,4 +1,4 @@
-"""Units left out because the sentence has just said them: "to 3.9 million headsets, up from 2.4 million".
+"""Units left out because the sentence has just said them: "to 3.4 million radios, up from 2.1 million".
 
 Mentions of one sentence in, the same mentions out; a bare count takes the unit of an earlier one when the words between
 them or their printed form make them one series. Conversions in brackets take the bound of what they convert.
@@ -25,7 +25,8 @@ _SERIES = (" and ", ", ", " or ", ", and ", " & ")
 _WHO = re.compile(r",? (?:who|whose)\b")
 # Behind a bare figure: it is of what was counted before ("23 of them", "14 survived").
 _OF_THEM = re.compile(
-    r" (?:of (?:them|these|those|whom|which)|were|are|was|is|have|had|has|remain|remained|survived|died|escaped)\b"
+    r" (?:of (?:them|these|those|whom|which)|"
+    r"were|are|was|is|have|had|has|remain|remained|survived|died|escaped|perished|drowned|fled)\b"
 )
 _POINTS_TO = re.compile(r"\b(?:to|at|\() ?$")
 _SCALED = re.compile(r"million|billion|trillion|thousand|[0-9](?:m|bn|k)\b")
@@ -125,9 +126,9 @@ def _source(p: Plain, mentions: list[Mention], i: int) -> Mention | None:
         and "." in surface
         and _STEP.fullmatch(p.low, m.end, mentions[i + 1].start)
     ):
-        return mentions[i + 1]                           # "16,369.03, up 58.06 points"
+        return mentions[i + 1]                           # "9,120.40, up 35.10 points"
     if follows.startswith(" (") and i + 1 < len(mentions):
-        # "2,435,000 yen ($22,480) … and 2,380,000 ($21,972)": the same conversion follows both.
+        # "500,000 yen ($4,600) … and 480,000 ($4,400)": the same conversion follows both.
         for j in range(max(0, i - 4), i - 1):
             a, b, c = mentions[j], mentions[j + 1], mentions[i + 1]
             if a.kind == "money" and b.kind == c.kind == "money" and b.unit == c.unit and p.s[a.end:b.start] == " (":

@@ -112,7 +112,7 @@ def as_name(p: Plain, f: Figure) -> Mention | None:
         )
         return name if behind else None
     if f.kind == "count" and f.unit[:1].isupper() and not f.unit[:2].isupper() and f.value != 1:
-        return name                                      # "11 Pro", "787 Dreamliner"
+        return name                                      # "11 Pro"
     return name if identifiers.in_name(p, f.start) else None
 
 

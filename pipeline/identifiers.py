@@ -168,7 +168,7 @@ def _code(p: Plain, at: int, floor: int) -> Mention | None:
     top, _, bottom = letters.rpartition("/")
     if bottom in units.SYMBOLS and s[at] in "23" and not s[at + 1:at + 2].isalnum() and (
             top or (s[start - 1:start].strip() == "" and s[start - 2:start - 1].isdigit())):
-        return None                                      # "301 km2", "1.3 A/cm2"
+        return None                                      # "250 km2", "2 A/cm2"
     if s[start].isdigit() or currencies.before(p, at):
         return None
     end = _CODE_TAIL.match(s, at).end()
@@ -233,6 +233,7 @@ def _alone(p: Plain, end: int) -> bool:
 
 _NAME_WORD = re.compile(r"[A-Za-z&][\w&.'-]*$")
 NOT_NAMES = frozenset(_RULES["words"]["not_names"].split())
+_PERIOD_NAME = re.compile(r"Q[1-4]|H[12]|FY[0-9]{2,4}")
 _PLACE_BEFORE = re.compile(r"(?<![a-z])(?:in|at|on|from|near|across|for|by|to|of|with|and|or|,|\() ?$")
 
 
@@ -246,7 +247,7 @@ def in_name(p: Plain, start: int, strict: bool = False) -> bool:
     if not m:
         return False
     word = m[0]
-    if word.endswith((".", "'")):
+    if word.endswith((".", "'")) or _PERIOD_NAME.fullmatch(word):
         return False
     if not any(c.isupper() for c in word) or word.lower() in NOT_NAMES:
         return False

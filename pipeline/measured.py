@@ -1,9 +1,9 @@
 """Figures of money and measures: currencies, units, rates, two parts ("3 dollars and 50 cents", "5 ft 2 in").
 
     >>> from pipeline.numerals import read_numeral
-    >>> p = Plain("75 USD million"); n = read_numeral(p, 0); f = Figure(n, 0, n.end, n.value, (0, 2))
+    >>> p = Plain("60 USD million"); n = read_numeral(p, 0); f = Figure(n, 0, n.end, n.value, (0, 2))
     >>> read_money_after(p, f, ("USD", 6)); (int(f.value), f.unit, f.end)
-    (75000000, 'USD', 14)
+    (60000000, 'USD', 14)
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _SPLIT = re.compile(r"\. (?P<g>[0-9]{1,2})(?=(?:bn|mn|m|b|k)(?![a-z]))")
 
 
 def _split_decimal(p: Plain, n: Numeral) -> None:
-    """"AED6. 2bn": a decimal that a converter has broken at its point."""
+    """"AED7. 3bn": a decimal that a converter has broken at its point."""
     m = _SPLIT.match(p.low, n.end)
     if m:
         places = len(m["g"])
@@ -91,7 +91,7 @@ def read_money_after(p: Plain, f: Figure, money: tuple[str, int]) -> None:
     """Completes a figure with a currency behind it: a scale behind that, cents, a rate."""
     f.take("money", money[0], money[1], "money.after")
     scale = SCALE_WORD.match(p.low, f.end) if f.n.scale == 1 and p.s[f.end:f.end + 1] == " " else None
-    if scale and scale["w"] in SCALES:                   # "75 USD million"
+    if scale and scale["w"] in SCALES:                   # "60 USD million"
         take_scale(f.n, SCALES[scale["w"]], scale.end())
         f.value, f.end = f.n.value.copy_sign(f.value), scale.end()
     m = (_CENTS.match(p.low, f.end) or _CENTS_BARE.match(p.low, f.end)) if f.unit in _WITH_CENTS else None
@@ -115,7 +115,7 @@ def read_part_of_unit(p: Plain, f: Figure) -> bool:
     """"half a century", "three quarters of a mile", "a year and a half": whether the fraction `f` is of a unit."""
     part = _PART_OF_UNIT.match(p.low, f.end)
     unit = units.atom(p, part.end(), part.end(), False) if part else None
-    if unit and not unit.symbol and unit.name != "percent":
+    if unit and not unit.symbol:
         f.take(unit.kind, unit.name, unit.end, unit.kind + ".half")
         return True
     whole = _UNIT_AND.search(p.low, max(0, f.start - 18), f.start) if f.n.value < 1 else None

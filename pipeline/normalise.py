@@ -17,7 +17,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from pipeline import ids, nouns, periods, phrases, tables
+from pipeline import headings, ids, nouns, periods, phrases, tables
 from pipeline.attach import attach_parts, attach_times
 from pipeline.extract import read_mentions
 from pipeline.mention import Mention, mentions_of
@@ -184,7 +184,7 @@ def _row(source, text, layout, mention, sentence, start, end, currency, pages) -
         "measure": "", "subject": "", "action": "", "object": "", "scope": "", "period": "", "as_of": "", "as_of_basis": "",
         "part_of": "", "attributed_to": "", "modality": "stated", "status": "ignored" if ignored else "read",
         "why": ignored or mention.rule, "fact_id": "", "role": "", "match_why": "",
-        "_mention": mention, "_entry": sentence.entry if sentence else "",
+        "_currency": currency, "_mention": mention, "_entry": sentence.entry if sentence else "",
     }
 
 
@@ -305,6 +305,14 @@ def _table_cell(text, layout, sentence, mention, row) -> bool:
     header = cells(first) if first < block and _is_header(text, layout, first) else []
     label = cells(block)[0] if column > 0 else ""
     above = header[column] if 0 <= column < len(header) else ""
+    if block == first and not re.search(r"\d", row["surface"]):
+        # "Cost ($ million)" over a column
+        row.update(status="ignored", why="the unit of a heading: no claim")
+        return True
+    headings.give_unit(row, above, label)
+    if row["kind"] == "money":
+        row["unit"], row["unit_basis"] = money_unit(row["unit"], row["_currency"])
+    label, above = headings.name_of(label), headings.name_of(above)
     measure = " ".join(part for part in (label, above) if part and not re.fullmatch(r"[\d.,:% -]+", part))
     if not measure:
         return False

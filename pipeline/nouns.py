@@ -141,7 +141,7 @@ def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> 
                 head = len(words) - 1
                 continue
             break
-        if low in STOP or word in LOWER_STOP:
+        if (low in STOP and not (word.isupper() and len(word) > 1)) or word in LOWER_STOP:      # "us", but "US"
             if low in SKIP:
                 if not words:
                     continue
@@ -149,15 +149,13 @@ def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> 
                 joined = len(words)
                 continue
             break
-        if words and not joined and not one and len(word) > 3 and low.endswith("ly") and not words:
-            break
         if len(words) == 1 and low.endswith("ing") and words[0][2].endswith("ed"):
-            return None                                  # "nine returned showing …"
+            return None                                  # "nine stayed waiting …"
         if one and words and ((low.endswith("ed") and len(low) > 4 and not ends) or low.endswith("ly")):
             break
         if not words and low in SKIP:
             continue
-        if not words and ((ends and low.endswith("ly")) or low in NOT_FIRST):
+        if not words and ends and low.endswith("ly"):
             break
         words.append((start, end, word))
         if _plural(word) and not one:
@@ -168,6 +166,8 @@ def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> 
             break
     if not words:
         return None
+    if head < 0 and words[0][2].lower() in NOT_FIRST:
+        return None                                      # "30k cheaper", but "25 old wells"
     if head < 0 and joined:
         words = words[:joined]
     if head < 0:

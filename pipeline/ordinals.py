@@ -20,7 +20,7 @@ from pipeline.plain import Plain
 from pipeline.rules import load
 
 _IDLE = re.compile("(?:" + "|".join(re.escape(w) for w in load("numbers")["idle_ordinals"]["after"]) + ")(?![a-z])")
-_SUPERLATIVE = re.compile(r"[- ](?:[a-z]{2,20}est|most|least)(?![a-z])")
+_SUPERLATIVE = re.compile(r"[- ](?:[a-z]{2,20}est|(?:most|least)(?:[- ][a-z]{3,20})?)(?![a-z])")
 _RANKED = re.compile(
     r"(?<![a-z])(?:ranked|ranks|ranking|rank|rated|placed|finished|came|come|finishing|finish|finishes|seeded)"
     r"(?: in| at| as)?(?: the)?(?: [a-z]{3,15}){0,2} {1,2}(?:no\. |number |#)?$"

@@ -113,6 +113,8 @@ _PLACE_PREPS = _split("in at among amongst across within throughout outside insi
 _NEAR_PREPS = _split("for from to between under per")
 # relative words that stand for the subject of the verb behind them
 _WHO = _split("which who that")
+# prepositions that hang a noun on the noun before it
+_CHAIN = _split("of in for from to by with between on")
 _NOT = _split("not never cannot")
 _RISING = _split("stand soar rise tower climb")
 
@@ -246,7 +248,7 @@ def noun_phrase_right(found: list[Token], i: int, with_of=True) -> tuple[int, in
 
 
 def noun_phrase_left(found: list[Token], j: int) -> tuple[int, int]:
-    """Token range of the noun phrase that ends before j; an "of" phrase takes its head along."""
+    """Token range of the noun phrase that ends before j; a phrase with "of" takes its head along, "exports from Chile" too."""
     end = j
     while end > 0 and found[end - 1].tag in ("adv",):
         end -= 1
@@ -256,11 +258,11 @@ def noun_phrase_left(found: list[Token], j: int) -> tuple[int, int]:
         if _is_noun(token) or (token.text in ("-", "&", "'", ".") and i - 1 > 0 and i < end and _is_noun(found[i - 2])):
             i -= 1
         elif token.tag == "det" and i < end:
-            if i - 2 >= 0 and found[i - 2].low in ("of", "in", "for") and i - 3 >= 0 and _is_noun(found[i - 3]):
+            if i - 2 >= 0 and found[i - 2].low in _CHAIN and i - 3 >= 0 and _is_noun(found[i - 3]):
                 i -= 2
             else:
                 break
-        elif token.low in ("of", "in", "for") and i < end and i - 2 >= 0 and _is_noun(found[i - 2]):
+        elif token.low in _CHAIN and i < end and i - 2 >= 0 and _is_noun(found[i - 2]):
             i -= 1
         else:
             break

@@ -1,8 +1,8 @@
 """The text as the readers see it: the same code points at the same offsets, in fewer spellings.
 
 Every kind of space becomes " ", a newline that only wraps a line becomes " ", hyphens and minus signs become "-",
-quotes and primes become straight, wide digits become digits, marks of emphasis become blanks. Nothing is inserted or removed, so an offset into
-`Plain.s` is an offset into the text.
+quotes and primes become straight, wide digits become digits, marks of emphasis become blanks. Nothing is inserted or
+removed, so an offset into `Plain.s` is an offset into the text.
 
     >>> p = Plain("about\\n1\\u202f200 km\\n\\nNext")
     >>> p.s
@@ -63,7 +63,7 @@ class Plain:
         self.s, self.low, self.no_series = s, low, 0
 
 
-# Marks of emphasis, escapes and entities of Markdown around figures and words; blanks of the same length for the readers.
+# Marks of emphasis, escapes and entities of Markdown around figures and words: blanks of the same length.
 _MARKUP = (
     ("*", re.compile(r"(?<![\w*])\*{1,3}(?=[\w$£€~<>(\"'])|(?<=[\w%)\"'.,!?])\*{1,3}(?![\w*])")),
     ("_", re.compile(r"(?<![A-Za-z0-9_])_{1,2}(?=[A-Za-z0-9$£€])|(?<=[A-Za-z0-9%.,])_{1,2}(?![A-Za-z0-9_])")),

@@ -1,35 +1,63 @@
 """A fact as a question that a person would ask, made from a claim's words by templates.
 
-In: a row of schemas.Claims. Out: a sentence with a question mark.
+In: a row of schemas.Claims. Out: a sentence with a question mark. Articles that the phrases leave out are taken from the quote
+again, and so is whether the verb stands in the passive.
 
     >>> question({"kind": "count", "unit": "peace ambassador", "measure": "peace ambassadors", "subject": "", "action": "train",
-    ...           "object": "", "scope": "with Search", "period": "", "modality": "stated", "as_of": ""})
+    ...           "object": "", "scope": "with Search", "period": "", "modality": "stated", "as_of": "", "surface": "360",
+    ...           "quote": "360 peace ambassadors were trained with Search."})
     'How many peace ambassadors were trained with Search?'
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pipeline.phrases import verbs
 from pipeline.rules import load
 
-_PRONOUNS = frozenset(["it", "they", "he", "she", "we", "you", "i", "this", "that", "these", "those", "which", "who", "one"])
+_PRONOUNS = frozenset("it they he she we you i this that these those which who whom one us them him her there".split())
+_EMPTY = ("be", "have", "do", "")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_BE = r"(?:is|are|was|were|be|been|being)"
+_ARTICLE = r"\b(the|a|an|its|his|her|their|our|my|this|these|those)"
+_GIVES = {"count": "number", "money": "amount", "percent": "percentage", "ratio": "share", "measure": "measure", "rank": "rank",
+          "ordinal": "place in an order", "age": "age", "duration": "duration", "date": "date", "period": "period", "time": "time"}
+# what a sum stands before: it was paid "for" or "to" that, where "of" and "in" only name it
+_TOWARDS = re.compile(r"\s+(for|to|on|from|towards?|into|at)\b")
+_HANGING = frozenset((load("words")["prepositions"] + " " + load("words")["determiners"] + " and or").split())
+# characters of the quote that stand for a question where the words do not say what is measured
+SNIPPET = 70
 
 
 @cache
-def _participles() -> dict[str, str]:
-    """Base form -> past participle."""
-    found: dict[str, str] = {}
+def _forms() -> dict[str, tuple[str, str]]:
+    """Base form -> past tense and past participle."""
+    found: dict[str, tuple[str, str]] = {}
     for form, base in verbs().items():
         if form.endswith("ed") and base not in found:
-            found[base] = form
+            found[base] = (form, form)
     for entry in load("words")["verbs"]["irregular"].replace("\n", "|").split("|"):
         base, _, rest = entry.partition(":")
         past = [form for form in rest.split() if not form.endswith(("ing", "s"))]
-        found[base] = past[-1] if past else base
-    found["be"] = "been"
-    return found
+        found[base] = (past[0], past[-1]) if past else (base, base)
+    return found | {"be": ("was", "been")}
+
+
+def _date(text: str) -> str:
+    """An ISO/EDTF date in words: "July 2014", "4 May 1998", "the 1990s"."""
+    day = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", text)
+    if day and 1 <= int(day[2]) <= 12:
+        month = f"{_MONTHS[int(day[2]) - 1]} {day[1]}"
+        return f"{int(day[3])} {month}" if day[3] else month
+    part = re.fullmatch(r"(\d{4})-([QH])(\d)", text)
+    if part:
+        number = ("first", "second", "third", "fourth")[int(part[3]) - 1]
+        return f"the {number} {'quarter' if part[2] == 'Q' else 'half'} of {part[1]}"
+    if text.endswith("X"):
+        return f"the {text.replace('X', '0')}s"
+    return text
 
 
 def _when(period: str) -> str:
@@ -37,56 +65,193 @@ def _when(period: str) -> str:
         return ""
     start, slash, end = period.partition("/")
     if not slash:
-        return f" in {period}" if len(period) < 10 else f" on {period}"
-    if end == "..":
-        return f" since {start}"
+        return f" on {_date(period)}" if len(period) == 10 else f" in {_date(period)}"
+    if end in ("..", ""):
+        return f" since {_date(start)}"
     if start in ("", ".."):
-        return f" until {end}"
-    return f" from {start} to {end}"
+        return f" until {_date(end)}"
+    return f" from {_date(start)} to {_date(end)}"
 
 
-def _where(row: dict) -> str:
-    said = row["measure"].casefold()
-    parts = [part for part in row["scope"].split("; ") if part and part.split(" ", 1)[-1].casefold() not in said]
-    return " " + " ".join(parts[:2]) if parts else ""
+def _articled(phrase: str, quote: str) -> str:
+    """The phrase with the article that it has in the quote: "clinic" in "The clinic has 40 beds" -> "the clinic"."""
+    if not phrase:
+        return ""
+    found = re.search(rf"{_ARTICLE}\s+(?:[a-z]+\s+)?{re.escape(phrase)}\b", quote, re.IGNORECASE)
+    return f"the {phrase}" if found and " ".join(quote[found.end(1):found.end()].split()) == phrase else phrase
+
+
+def _passive(action: str, quote: str) -> bool:
+    """Whether the verb stands in the passive; without a quote it is taken for one."""
+    participle = _forms().get(action, ("", action))[1]
+    return not quote or bool(re.search(rf"\b{_BE}\s+(?:\w+ly\s+|also\s+|not\s+|being\s+)?{re.escape(participle)}\b", quote, re.IGNORECASE))
+
+
+def _many(phrase: str) -> bool:
+    head = phrase.split(" of ")[0].split(" in ")[0].split()[-1:] or [""]
+    return " and " in phrase or head[0].endswith("s") and not head[0].endswith("ss") and head[0].islower() or head[0] in ("people", "police")
+
+
+class _Words:
+    """A claim's phrases, ready for a template."""
+
+    def __init__(self, row):
+        get = lambda name: " ".join((row.get(name) or "").split())  # noqa: E731
+        self.quote, self.modality = get("quote"), row.get("modality") or "stated"
+        subject = get("subject")
+        self.bare = "" if subject.casefold() in _PRONOUNS else subject
+        self.action = row["action"] if row["action"] in _forms() and row["action"] not in _EMPTY else ""
+        self.owns = row["action"] == "have"
+        measure = get("measure") or row["unit"]
+        self.measure = "" if measure.casefold() in _PRONOUNS else measure
+        # "trained in Lyon": the place is no object
+        thing = "" if get("object") and get("object") in get("scope") else get("object")
+        self.subject, self.object = (_articled(p, self.quote) for p in (self.bare, thing))
+        self.when = _when(row["period"])
+        said = f"{self.measure} {self.subject}".casefold()
+        parts = []
+        for part in filter(None, get("scope").split("; ")):
+            head, _, rest = part.partition(" ")
+            if rest.casefold() not in said:
+                parts.append(f"{head} {_articled(rest, self.quote)}")
+        self.where = "".join(f" {part}" for part in parts[:2])
+        at = self.quote.find(get("surface"))
+        after = self.quote[at + len(get("surface")):] if at >= 0 and get("surface") else ""
+        self.towards = _TOWARDS.match(after)
+        self.named_by = bool(self.measure) and after.startswith(" " + self.measure)
+        self.share_of = after.startswith(" of ")
+
+    @property
+    def past(self):
+        return _forms()[self.action][0]
+
+    @property
+    def done(self):
+        return _forms()[self.action][1]
+
+    def apart(self) -> bool:
+        """Whether the subject is named and not part of what is measured."""
+        return bool(self.subject) and self.bare.casefold() not in self.measure.casefold()
+
+    def active(self, rest: str = "") -> str:
+        """"did the council approve", "has Canada provided ... since 2000", "will the city plant"."""
+        rest = f" {rest}" if rest else ""
+        if self.modality == "stated" and self.when.startswith(" since"):
+            return f"{'have' if _many(self.bare) else 'has'} {self.subject} {self.done}{rest}"
+        aid = {"planned": "will", "hypothetical": "could"}.get(self.modality, "did")
+        denied = " not" if self.modality == "negated" else ""
+        return f"{aid} {self.subject}{denied} {self.action}{rest}"
+
+    def passive(self) -> str:
+        aid = {"planned": "will be", "hypothetical": "could be", "negated": "were not"}.get(self.modality, "were")
+        return f"{aid} {self.done}"
 
 
 def question(row: dict) -> str:
     """The question that a claim answers."""
-    subject = "" if row["subject"].casefold() in _PRONOUNS else row["subject"]
-    action = row["action"] if row["action"] not in ("be", "have", "do", "") else ""
-    where, when = _where(row), _when(row["period"])
-    measure = row["measure"] or row["unit"]
+    words = _Words(row)
     kind = row["kind"]
-    done = _participles().get(action, action)
-    if kind in ("date", "period", "time"):
-        if action and subject:
-            return f"When did {subject} {action}{' ' + row['object'] if row['object'] else ''}{where}?"
-        if action:
-            return f"When was {row['object'] or 'it'} {done}{where}?"
-        return f"When was {measure or 'this'}{where}?"
-    if kind == "count":
-        if action and not subject:
-            return f"How many {measure} were {done}{where}{when}?"
-        if action and subject and subject.casefold() not in measure.casefold():
-            return f"How many {measure} did {subject} {action}{where}{when}?"
-        return f"How many {measure}{where}{when}?"
-    if kind == "money":
-        if measure in ("", action, f"{action} {subject}"):
-            return f"How much did {subject} {action}{where}{when}?" if action and subject else f"How much was {done or 'it'}{where}{when}?"
-        if measure.casefold().startswith(action + " ") and action:
-            return f"How much was paid or planned: {measure}{where}{when}?"
-        if action and subject and subject.casefold() not in measure.casefold():
-            return f"How much {measure} did {subject} {action}{where}{when}?"
-        return f"How much: {measure}{where}{when}?"
-    if kind in ("percent", "ratio"):
-        return f"What share: {measure}{where}{when}?"
-    if kind in ("rank", "ordinal"):
-        return f"Which rank or number: {measure}{where}{when}?"
-    if kind == "age":
-        return f"How old: {measure or subject}{where}?"
-    if kind == "duration":
-        return f"How long: {measure or subject}{where}{when}?"
-    if subject and subject.casefold() not in measure.casefold():
-        return f"How much: {measure} of {subject}{where}{when}?"
-    return f"How much: {measure}{where}{when}?"
+    made = {"count": _count, "money": _money, "percent": _share, "ratio": _share, "date": _time, "period": _time, "time": _time,
+            "age": _age, "duration": _duration, "rank": _rank, "ordinal": _rank}.get(kind, _level)(words, row)
+    if not made:
+        snippet = words.quote if len(words.quote) <= SNIPPET else words.quote[:SNIPPET].rsplit(" ", 1)[0] + " …"
+        return f"Which {_GIVES.get(kind, 'figure')} does “{snippet}” give?" if snippet else f"Which {_GIVES.get(kind, 'figure')}?"
+    return " ".join(f"{made.strip()}{words.where}{words.when}?".split())
+
+
+def _count(w: _Words, row) -> str:
+    if not w.measure:
+        return ""
+    if not row["unit"]:
+        return f"How many {w.measure} {w.passive()}" if w.action and not w.subject and _many(w.measure) else f"What was {_articled(w.measure, w.quote)}"
+    if w.apart() and w.owns:
+        return f"How many {w.measure} {'do' if _many(w.bare) else 'does'} {w.subject} have"
+    if not w.action:
+        return f"How many {w.measure} were there"
+    if w.apart():
+        return f"How many {w.measure} {w.active()}"
+    if w.subject or _passive(w.action, w.quote):
+        return f"How many {w.measure} {w.passive()}" if not w.subject else f"How many {w.measure} were there"
+    return f"How many {w.measure} {w.past} {w.object}"
+
+
+def _money(w: _Words, row) -> str:
+    acted = bool(w.action) and (w.measure in ("", w.action) or w.measure.startswith(w.action + " "))
+    if acted and w.subject:
+        thing = w.object if w.object and w.object in w.measure or w.measure == f"{w.action} {row['object']}" else ""
+        return f"How much {w.active(thing)}"
+    if acted:
+        return f"How much was {w.done}" + (f" for {w.object}" if w.object else "")
+    if not w.measure:
+        return ""
+    if w.action and w.apart():
+        if w.towards:
+            w.where = w.where.replace(f" {w.towards[1]} {w.measure}", "")
+            return f"How much {w.active(f'{w.towards[1]} {_articled(w.measure, w.quote)}')}"
+        if w.named_by and w.modality == "stated" and not w.when:
+            # "approved a $5 million grant"
+            return f"How much was the {w.measure} that {w.subject} {w.past}"
+        if _passive(w.action, w.quote):
+            return f"How much was {_articled(w.measure, w.quote)}"
+        return f"How much {w.measure} {w.active()}"
+    return f"How much was {_articled(w.measure, w.quote)}"
+
+
+def _share(w: _Words, row) -> str:
+    if not w.measure:
+        return ""
+    return f"What share of {_articled(w.measure, w.quote)} was it" if w.share_of else f"What percentage was {_articled(w.measure, w.quote)}"
+
+
+def _time(w: _Words, row) -> str:
+    w.when = ""
+    if w.action and w.subject:
+        if w.modality == "stated" and _passive(w.action, w.quote) and w.quote:
+            return f"When {'were' if _many(w.bare) else 'was'} {w.subject} {w.done}"
+        return f"When {w.active(w.object or _behind(w, row))}"
+    if w.action and w.object:
+        return f"When was {w.object} {w.done}"
+    thing = w.subject if w.subject and row["action"] in ("be", "") else ""
+    return f"When was {thing}" if thing else ""
+
+
+def _behind(w: _Words, row) -> str:
+    """What stands behind the verb where its object is a figure: "provided [over $1.6 billion in aid] since 2000"."""
+    forms = sorted(form for form, base in verbs().items() if base == w.action)
+    found = re.search(rf"\b(?:{'|'.join(map(re.escape, forms))})\s+((?:[^,.;:()]|[.,](?=\d)){{3,}})", w.quote)
+    rest = found[1].partition(" ".join((row.get("surface") or "\x00").split()))[0].split() if found else []
+    rest = rest[:7]
+    while rest and rest[-1].casefold() in _HANGING:
+        rest.pop()
+    if not any(word[:1].isdigit() or word[:1] in "$€£" for word in rest):
+        return ""
+    w.where = ""
+    return " ".join(rest)
+
+
+def _age(w: _Words, row) -> str:
+    who = w.subject if w.apart() else _articled(w.measure, w.quote)
+    return f"How old was {who}" if who and who not in ("year", "month") else ""
+
+
+def _duration(w: _Words, row) -> str:
+    if w.action and w.subject:
+        return f"How long {w.active(w.object)}"
+    return f"How long was {_articled(w.measure, w.quote)}" if w.measure and w.measure != row["unit"] and not w.action else ""
+
+
+def _rank(w: _Words, row) -> str:
+    return f"Which place or number in an order has {_articled(w.measure, w.quote)}" if w.measure and not w.action else ""
+
+
+def _level(w: _Words, row) -> str:
+    """Measures of length, weight and the like."""
+    if not w.measure:
+        return ""
+    if w.action and (w.measure == w.action or w.measure.startswith(w.action + " ")):
+        return f"How much {w.active()}" if w.subject else ""
+    if w.action and w.apart() and not w.where and row["action"] not in ("stand", "rise", "tower", "soar", "reach"):
+        return f"How much {w.measure} {w.active()}" if not _passive(w.action, w.quote) else f"What was the {w.measure}"
+    of = f" of {w.subject}" if w.apart() and not w.action or w.apart() and row["action"] in ("stand", "rise", "tower", "soar", "reach") else ""
+    whole = w.measure if of or w.measure[:1].isupper() else f"the {w.measure}"
+    return f"What is {'the ' if of else ''}{whole}{of}"

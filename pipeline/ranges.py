@@ -131,7 +131,7 @@ def _share(p: Plain, f: Figure) -> Pair | None:
     if word == "of" and n.bare and _YEARISH[0] < n.value < _YEARISH[1] and g.kind == "":
         return None
     if word == "of" and m[0].strip() != "of":
-        return None                                      # "24 of the 32 cases": two counts of one thing
+        return None                                      # "18 of the 25 wells": two counts of one thing
     value = divide(f.value, n.value).normalize()
     if len(value.as_tuple().digits) > 6:
         value = value.quantize(Decimal(1).scaleb(value.adjusted() - 5)).normalize()
@@ -168,7 +168,7 @@ def _range(p: Plain, f: Figure) -> Pair | None:
 def _shape(p: Plain, f: Figure, g: Figure, word: str, dash: str) -> str | None:
     """What two figures of one dimension are: a range, a score, or nothing (None); by what stands between them."""
     if not word:
-        return _dashed(p, f, g, dash) if g.n.form == f.n.form else None      # "rose to 15 - three of them"
+        return _dashed(p, f, g, dash) if g.n.form == f.n.form else None      # "rose to 20 - four of them"
     if word == "or":                                     # "three or four", not "25 or 40"
         close = f.value < g.value and (g.value <= f.value * Decimal("1.5") or g.value - f.value <= 1)
         return "range" if close and (f.kind or g.kind not in ("", "money")) else None

@@ -18,6 +18,9 @@ _WHOLE = re.compile(r"(\d+(?:\.\d+)?)\s?(?:/|out of)\s?(\d+)")
 # what a mark is given for; a plain "1/10 of patients" stays a share
 _RATED = re.compile(r"\b(?:rat(?:ed|ing|ings|es)|scor(?:e|ed|es|ing)|grad(?:e|ed)|marks?|stars?|review(?:s|ed)?|averag(?:e|ed|ing))\b", re.IGNORECASE)
 REACH = 60
+# a decimal counts nothing: beside these words it is the magnitude of a quake, printed without its name ("a 4.4 quake")
+_QUAKE = re.compile(r"\b(?:magnitude|(?:earth)?quakes?|temblors?|tremors?|aftershocks?|foreshocks?|Richter)\b", re.IGNORECASE)
+QUAKE_REACH = 24
 
 
 def scores(text: str, rows: list[dict]) -> list[dict]:
@@ -36,9 +39,16 @@ def scores(text: str, rows: list[dict]) -> list[dict]:
             skip = True
         elif row["kind"] == "ratio" and (found := _WHOLE.search(text[row["start"]:row["end"]])) and found[2] in FULL and _RATED.search(near):
             made.append({**row, "kind": "measure", "unit": f"/{found[2]}", "measure": "score", **_scaled(row, float(found[2]))})
+        elif row["kind"] == "count" and _decimal(row["value"]) and _QUAKE.search(text[max(0, row["start"] - QUAKE_REACH):row["end"] + QUAKE_REACH]):
+            made.append({**row, "kind": "measure", "unit": "magnitude"})
         else:
             made.append(row)
     return made
+
+
+def _decimal(value: str) -> bool:
+    """Whether a value has a place after the point, as no count has; quakes stay below ten."""
+    return "." in value and abs(float(value)) < 10
 
 
 def _scaled(row: dict, full: float) -> dict:

@@ -118,6 +118,7 @@ NORMALISE_CODE := \
   pipeline/fractions_spelled.py \
   pipeline/gapping.py \
   pipeline/guards.py \
+  pipeline/headings.py \
   pipeline/identifiers.py \
   pipeline/ids.py \
   pipeline/measured.py \

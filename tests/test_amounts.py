@@ -31,6 +31,11 @@ COUNTS = [
         ["count 11200 military personnel", "count 1440 police"],
     ),
     ("[[Two Canadian companies]] run [[four mines]].", ["count 2 Canadian company", "count 4 mine"]),
+    (
+        "[[5 US soldiers]] and [[25 old wells]]; [[seven (7) clerks]].",
+        ["count 5 US soldier", "count 25 old well", "count 7 clerk"],
+    ),
+    ("[[20 injured people]] lay there.", ["count 20 injured person"]),
     ("[[12 men]], [[two women]] and [[three children]] came.", ["count 12 man", "count 2 woman", "count 3 child"]),
     ("The [[12 page]] report is an [[11-member]] panel's work.", ["count 12 page", "count 11 member"]),
     (
@@ -39,12 +44,12 @@ COUNTS = [
     ),
     ("[[One of the largest banks]] failed.", ["count 1 largest bank"]),
     ("[[None of the wells]] was dry.", ["count 0 well"]),
-    ("[[24]] of the [[32 suspected cases]] were cleared.", ["count 24 suspected case", "count 32 suspected case"]),
-    ("It sold [[3.9 million headsets]], up from [[2.4 million]].", ["count 3900000 headset", "count 2400000 headset"]),
+    ("[[18]] of the [[25 old wells]] were dry.", ["count 18 old well", "count 25 old well"]),
+    ("It sold [[3.4 million radios]], up from [[2.1 million]].", ["count 3400000 radio", "count 2100000 radio"]),
     ("The number of hungry people fell by [[45 million]].", ["count 45000000 hungry person"]),
     ("It runs [[3,000 tests per day]].", ["count 3000 test/day"]),
-    ("It spins [[78,000 times a minute]].", ["count 78000 count/minute"]),
-    ("They sell [[2.9 million]] [[9 litre]] bottles a year.", ["count 2900000 9 litre bottle", "measure 9 liter"]),
+    ("It beats [[64 times a minute]].", ["count 64 count/minute"]),
+    ("They sell [[3 million]] [[5 litre]] cans a year.", ["count 3000000 5 litre can", "measure 5 liter"]),
     ("There were [[2000 people]].", ["count 2000 person"]),
     ("The toll rose to [[45]].", ["count 45"]),
 ]
@@ -92,6 +97,7 @@ PERCENTS = [
         "It fell [[3 percentage points]] and [[25 basis points]].",
         ["percent 3 percentage_point", "percent 25 basis point"],
     ),
+    ("It rose [[half a percent]], by [[a quarter of a percent]].", ["percent 0.5 percent", "percent 0.25 percent"]),
     ("[[Between 5 and 10 %]] agree.", ["percent 5..10 percent"]),
     ("It grew [[3 % a year]].", ["percent 3 percent/year"]),
 ]
@@ -115,9 +121,9 @@ RANGES = [
     ("[[Three or four years]] passed.", ["duration 3..4 year"]),
     ("[[A day or two]] passed.", ["duration 2 day"]),
     ("[[Aged 5 to 12]] they came.", ["age 5..12 year"]),
-    ("It rose [[64 points]] to [[4,577.10]].", ["count 64 point", "count 4577.1 point"]),
-    ("[[Greater than 100 and smaller than 300]] it is.", ["count 100..300"]),
-    ("It weighs [[2,000.45±0.01 pounds]].", ["measure 2000.44..2000.46 pound"]),
+    ("It rose [[40 points]] to [[3,120.50]].", ["count 40 point", "count 3120.5 point"]),
+    ("[[Greater than 40 and smaller than 90]] it is.", ["count 40..90"]),
+    ("It weighs [[30.5±0.2 kilograms]].", ["measure 30.3..30.7 kilogram"]),
     ("From [[55 kilometres]] ([[34 miles]]) away.", ["measure 55 kilometer", "measure 34 mile"]),
 ]
 
@@ -145,8 +151,8 @@ BOUNDED = [
     ),
     ("[[A minimum of 50 men]].", ["count 50 50.. at_least man"]),
     (
-        "[[Lower than 8.90 ksi]] ([[61.4 MPa]]).",
-        ["measure 8.9 ..8.9 less_than kip_per_square_inch", "measure 61.4 ..61.4 less_than megapascal"],
+        "[[Lower than 8 ksi]] ([[55 MPa]]).",
+        ["measure 8 ..8 less_than kip_per_square_inch", "measure 55 ..55 less_than megapascal"],
     ),
     ("It grew [[7 %]] over the period.", ["percent 7 percent"]),
     ("Over [[two years]] it grew; over [[many decades]] it fell.", ["duration 2 year", "duration 5.. vague decade"]),
@@ -175,27 +181,27 @@ MONEY = [
         ["money 1600000000 $", "money 30000000 USD", "money 5 CAD", "money 7 USD", "money 9 AUD"],
     ),
     (
-        "It cost [[£3bn]], [[€10M]], [[CAD 5]], [[USD115.5]] and [[HK $3.7 billion]].",
-        ["money 3000000000 GBP", "money 10000000 EUR", "money 5 CAD", "money 115.5 USD", "money 3700000000 HKD"],
+        "It cost [[£3bn]], [[€10M]], [[CAD 5]], [[USD20.5]] and [[HK $2.5 billion]].",
+        ["money 3000000000 GBP", "money 10000000 EUR", "money 5 CAD", "money 20.5 USD", "money 2500000000 HKD"],
     ),
     (
-        "It cost [[5 Canadian dollars]], [[10.5 million Australian dollars]] and [[92 million yuan]].",
-        ["money 5 CAD", "money 10500000 AUD", "money 92000000 CNY"],
+        "It cost [[5 Canadian dollars]], [[7.5 million Australian dollars]] and [[40 million yuan]].",
+        ["money 5 CAD", "money 7500000 AUD", "money 40000000 CNY"],
     ),
     (
-        "It cost [[Rs 5 lakh]], [[RM79 a month]] and [[75 USD million]].",
-        ["money 500000 INR", "money 79 MYR/month", "money 75000000 USD"],
+        "It cost [[Rs 5 lakh]], [[RM65 a month]] and [[60 USD million]].",
+        ["money 500000 INR", "money 65 MYR/month", "money 60000000 USD"],
     ),
-    ("It cost [[84.75 cents]], [[118.5p]] and [[11c]].", ["money 84.75 cent", "money 118.5 penny", "money 11 cent"]),
-    ("It cost [[13 dollars and 45 cents]].", ["money 13.45 $"]),
+    ("It cost [[62.5 cents]], [[90.5p]] and [[11c]].", ["money 62.5 cent", "money 90.5 penny", "money 11 cent"]),
+    ("It cost [[17 dollars and 20 cents]].", ["money 17.2 $"]),
     (
-        "Oil is [[$52 a barrel]], metal [[$350 per kg]], work [[$15.4/hour]].",
-        ["money 52 $/barrel", "money 350 $/kilogram", "money 15.4 $/hour"],
+        "Oil is [[$47 a barrel]], tin [[$29 per kg]], work [[$18.5/hour]].",
+        ["money 47 $/barrel", "money 29 $/kilogram", "money 18.5 $/hour"],
     ),
-    ("A loss of [[63 cents per share]].", ["money 63 cent/share"]),
+    ("A loss of [[48 cents per share]].", ["money 48 cent/share"]),
     ("We spent [[20 million pounds]] on it.", ["money 20000000 GBP"]),
-    ("Trade fell to [[$-50.8bn]] and [[-15€]].", ["money -50800000000 $", "money -15 EUR"]),
-    ("It was [[$6.78 billion]] a year earlier.", ["money 6780000000 $"]),
+    ("Trade fell to [[$-31.5bn]] and [[-40€]].", ["money -31500000000 $", "money -40 EUR"]),
+    ("It was [[$3.25 billion]] a year earlier.", ["money 3250000000 $"]),
     ("The PS5 is on sale.", []),
 ]
 
@@ -205,33 +211,33 @@ MEASURES = [
         "It runs [[60 miles an hour]], [[90 km/h]], [[200 kilometres per hour]].",
         ["measure 60 mile/hour", "measure 90 kilometer/hour", "measure 200 kilometer/hour"],
     ),
-    ("It gives [[325,000 barrels per day]] and [[9 TFLOPS]].", ["measure 325000 barrel/day", "measure 9 teraflops"]),
+    ("It gives [[90,000 barrels per day]] and [[9 TFLOPS]].", ["measure 90000 barrel/day", "measure 9 teraflops"]),
     ("It writes [[300 MB/s]] to [[256GB]] disks.", ["measure 300 megabyte/second", "measure 256 gigabyte"]),
-    ("It makes [[275 pound-feet]] at [[3000 rpm]].", ["measure 275 foot_pound", "measure 3000 revolutions_per_minute"]),
+    ("It makes [[310 pound-feet]] at [[2500 rpm]].", ["measure 310 foot_pound", "measure 2500 revolutions_per_minute"]),
     (
-        "The hall has [[301,338 km2]], [[300 sq ft]] and [[4km^3]].",
-        ["measure 301338 square kilometer", "measure 300 square foot", "measure 4 cubic kilometer"],
+        "The hall has [[12,500 km2]], [[300 sq ft]] and [[7km^3]].",
+        ["measure 12500 square kilometer", "measure 300 square foot", "measure 7 cubic kilometer"],
     ),
     (
-        "It flows at [[1.3 A/cm2]] and [[20 J/m^2]].",
-        ["measure 1.3 ampere/square centimeter", "measure 20 joule/square meter"],
+        "It flows at [[2.5 A/cm2]] and [[35 J/m^2]].",
+        ["measure 2.5 ampere/square centimeter", "measure 35 joule/square meter"],
     ),
     (
         "It is [[5 ft 2 in]] high; a [[6-foot-3]] man, [[7 lb 4 oz]].",
         ["measure 5.166667 foot", "measure 6.25 foot", "measure 7.25 pound"],
     ),
-    ("It is [[2 1/2 in]] thick and a [[1/4 mile]] oval.", ["measure 2.5 inch", "measure 0.25 mile"]),
+    ("It is [[3 1/2 in]] wide and a [[3/4 mile]] road.", ["measure 3.5 inch", "measure 0.75 mile"]),
     (
-        "It was [[-5 degrees Fahrenheit]], [[30 C]], [[1.19deg C]] and [[98.6°F]].",
+        "It was [[-5 degrees Fahrenheit]], [[30 C]], [[2.4deg C]] and [[98.6°F]].",
         [
             "measure -5 degree_Fahrenheit",
             "measure 30 degree_Celsius",
-            "measure 1.19 degree_Celsius",
+            "measure 2.4 degree_Celsius",
             "measure 98.6 degree_Fahrenheit",
         ],
     ),
-    ("I'm [[1.8m]] tall; [[2.7m people]] are not.", ["measure 1.8 meter", "count 2700000 person"]),
-    ("There are [[two]] in my car at 2 pm.", ["count 2"]),
+    ("She is [[1.7m]] tall; [[3.1m people]] are not.", ["measure 1.7 meter", "count 3100000 person"]),
+    ("Put [[three]] in the boot at 4 pm.", ["count 3"]),
     (
         "It took [[35 days]], [[one year]], [[three and a half weeks]] and [[half a century]].",
         ["duration 35 day", "duration 1 year", "duration 3.5 week", "duration 0.5 century"],
@@ -267,7 +273,7 @@ MORE_MONEY = [
         ["money 3.5 penny", "money 120.25 penny", "money 15 $/hour"],
     ),
     ("A [[$2 million]] grant; the team won [[3 games]].", ["money 2000000 $", "count 3 game"]),
-    ("Costs of [[$ 46 . 8 million]] and [[AED6. 2bn]].", ["money 46800000 $", "money 6200000000 AED"]),
+    ("Costs of [[$ 31 . 5 million]] and [[AED7. 3bn]].", ["money 31500000 $", "money 7300000000 AED"]),
 ]
 
 AGES = [
@@ -344,6 +350,13 @@ def test_precision_is_half_of_the_last_printed_place():
         for m in read_amounts("It cost $1.6 billion for 360 wells and 3 million bags of 2,000 g.")
     ]
     assert cells == [("1600000000", "50000000"), ("360", "0.5"), ("3000000", "500000"), ("2000", "0.5")]
+
+
+def test_reading_a_text_again_gives_the_same():
+    text = "We sell 2, 3 and 5 GB plans to 7, 8, 9 and more, 10 x 20 metres."
+    first = read_amounts(text)
+    assert read_amounts(text) == first
+    assert [m.unit for m in first[:3]] == ["gigabyte"] * 3
 
 
 def test_taken_spans_are_left_alone():

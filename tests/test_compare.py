@@ -42,6 +42,11 @@ conflict of measures | The tower is 94 metres high. | The tower is 101 metres hi
 conflict of near values | The crater is 3.5 km wide. | The crater is 3.6 km wide. | conflict | cannot both be true
 conflict of fractions | A third of the crops were lost. | Half of the crops were lost. | conflict | cannot both be true
 conflict of scale | The lottery paid $2 million. | The lottery paid $2 billion. | conflict | cannot both be true
+conflict of magnitudes | A 5.6-magnitude earthquake shook the coast. | A 5.1 quake shook the coast. | conflict | cannot both be true
+equal magnitudes | A quake of magnitude 5.6 shook the coast. | The coast was shaken by a 5.6 quake. | agree | same reading
+end of a life span | Anna Berg died in early 1916. | Anna Berg (3 May 1871 – 9 February 1916) was a painter. | compatible | an end of
+score and share | The film has a rating of 6/10 from critics. | The film has a rating of 71% from critics. | incomparable | different things
+equal scores | The album has an average score of 7.5/10. | The average score of the album is 7.5 out of 10. | agree | 
 tenfold slip | The quarry is 1.2 miles deep. | The quarry is 12 miles deep. | conflict | cannot both be true
 conflict after conversion | The lake is 55 kilometres long. | The lake is 44 miles long. | conflict | cannot both be true
 conflict of ranges | The herb grows 10 to 20 cm tall. | The herb grows 40 to 60 cm tall. | conflict | cannot both be true

@@ -1,0 +1,137 @@
+"""Which claims share a fact: two or three tiny documents a row, and what must never be joined, however alike it looks."""
+
+import pytest
+
+from pipeline import match
+from pipeline.candidates import BLOCK_MAX, pairs
+from pipeline.profiles import Rarity, profiles
+from tests.claims_at import claims_at
+from tests.tiny import Corpus
+
+# name, document a, document b, claims that share a fact
+JOINED = [
+    ("the same figure worded anew", "In June the water office of Tessaou repaired 412 wells.",
+     "The water office repaired 412 wells in Tessaou in June.", ("412 wells", "412 wells")),
+    ("rival counts of one event", "As part of the Blue Coast programme, 412 lighthouse keepers were trained in Tessaou, of whom 97 were women.",
+     "Under the Blue Coast programme, 402 lighthouse keepers, of whom 97 are women, were trained in Tessaou.",
+     ("412 lighthouse keepers", "402 lighthouse keepers")),
+    ("a figure and its bound", "The ferry Aurora carried more than 200 passengers when it sank off Kiel.",
+     "The ferry Aurora carried 214 passengers when it sank off Kiel.", ("more than 200 passengers", "214 passengers")),
+    ("a toll that grows", "As of 3 May 2021, 62 people had died in the Karang flood.", "As of 9 May 2021, 81 people had died in the Karang flood.",
+     ("62 people", "81 people")),
+    ("a month and its day", "The Halden bridge opened in May 1998.", "The Halden bridge opened on 4 May 1998.", ("May 1998", "4 May 1998")),
+    ("two units", "The Orla tower is 300 metres tall.", "The Orla tower is 984 feet tall.", ("300 metres", "984 feet")),
+    ("rival costs", "The Orla dam in Norway cost $80 million to build.", "The Orla dam in Norway cost $95 million to build.",
+     ("$80 million", "$95 million")),
+]
+
+APART = [
+    ("disjoint periods", "In 2018, exports of copper from Zambia reached $6.1 billion.", "In 2019, exports of copper from Zambia reached $6.4 billion.",
+     ("$6.1 billion", "$6.4 billion")),
+    ("siblings", "Exports of copper from Zambia reached $6.1 billion in 2018.", "Imports of copper to Zambia reached $2.4 billion in 2018.",
+     ("$6.1 billion", "$2.4 billion")),
+    ("siblings with one value", "Exports of copper by Zambia reached $6.1 billion in 2018.", "Imports of copper by Zambia reached $6.1 billion in 2018.",
+     ("$6.1 billion", "$6.1 billion")),
+    ("places", "The Red Cross opened 14 shelters in Lyon after the flood.", "The Red Cross opened 9 shelters in Nantes after the flood.",
+     ("14 shelters", "9 shelters")),
+    ("a part and a whole", "The clinic in Oruro has 40 beds, including 12 for children.", "The clinic in Oruro has 40 beds.", ("12", "40 beds")),
+    ("other topics", "The zoo bought 40 bears.", "The navy sold 40 ships.", ("40 bears", "40 ships")),
+    ("women and men", "The school in Oruro trained 40 women in 2018.", "The school in Oruro trained 35 men in 2018.", ("40 women", "35 men")),
+    ("money and people", "The flood in Karang cost 62 lives.", "The flood in Karang cost $62 million.", ("62 lives", "$62 million")),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "claims"), [pytest.param(*row[1:], id=row[0]) for row in JOINED])
+def test_joined(a, b, claims):
+    corpus = Corpus(a=a, b=b)
+    assert corpus.same(("a", claims[0]), ("b", claims[1]))
+    assert all(corpus.claim(source, surface)["match_why"] for source, surface in zip("ab", claims, strict=True))
+
+
+@pytest.mark.parametrize(("a", "b", "claims"), [pytest.param(*row[1:], id=row[0]) for row in APART])
+def test_apart(a, b, claims):
+    corpus = Corpus(a=a, b=b)
+    assert not corpus.same(("a", claims[0]), ("b", claims[1]))
+    assert not corpus.found("conflict")
+
+
+def test_two_figures_of_one_sentence_are_never_one_fact():
+    corpus = Corpus(a="The clinic in Oruro has 40 beds and the clinic in Oruro has 44 beds.", b="The clinic in Oruro has 40 beds.",
+                    c="The clinic in Oruro has 44 beds.")
+    assert not corpus.same(("a", "40 beds"), ("a", "44 beds"))
+
+
+def test_why_names_what_is_shared():
+    corpus = Corpus(a=JOINED[1][1], b=JOINED[1][2])
+    why = corpus.claim("a", "412 lighthouse keepers")["match_why"]
+    assert "same counted noun “lighthouse keeper”" in why and "shared figure 97" in why and "Tessaou" in why
+
+
+def test_a_near_miss_is_a_proposal_and_no_more():
+    corpus = Corpus(a="The clinic in Oruro has 40 beds and 12 beds for children.", b="The clinic in Oruro has 40 beds.")
+    [proposal] = corpus.proposals.to_dict("records")
+    ids = {corpus.claim("a", "12 beds")["claim_id"], corpus.claim("b", "40 beds")["claim_id"]}
+    assert {proposal["claim_a"], proposal["claim_b"]} == ids and proposal["claim_a"] < proposal["claim_b"]
+    assert 0 < float(proposal["score"]) < 1 and proposal["why"].startswith("conflict; same counted noun “bed”")
+
+
+def test_a_reviewer_parts_and_joins():
+    a, b = JOINED[0][1], JOINED[0][2]
+    parted = Corpus(a=a, b=b, decisions=[("a", "412 wells", "different", "b", "412 wells")])
+    assert not parted.same(("a", "412 wells"), ("b", "412 wells"))
+    far = {"a": "The zoo bought 40 bears.", "b": "There were 44 animals."}
+    assert not Corpus(**far).same(("a", "40 bears"), ("b", "44 animals"))
+    joined = Corpus(**far, decisions=[("a", "40 bears", "same", "b", "44 animals")])
+    assert joined.same(("a", "40 bears"), ("b", "44 animals"))
+    assert joined.claim("a", "40 bears")["match_why"] == "joined by a reviewer"
+
+
+def test_ignored_figures_have_no_fact():
+    corpus = Corpus(a="It burned.\n\nReferences\n\nRossi, A. (2010). Old roads.\n")
+    assert corpus.claim("a", "2010")["fact_id"] == ""
+
+
+def made_from(*texts):
+    rows = [c for n, text in enumerate(texts) for c in claims_at(text, source_id=f"s{n:03d}")]
+    return profiles(rows)
+
+
+def test_candidates_are_ordered_pairs_of_different_claims():
+    made = made_from(*["The clinic in Oruro has [[40 beds]]."] * 5)
+    found = list(pairs(made, Rarity(made)))
+    assert found == sorted(set(found)) and all(i < j for i, j in found)
+    assert len(found) == 10
+
+
+def test_a_block_that_is_too_large_opens_no_pairs():
+    made = made_from(*[f"[[{n + 1000} beds]] stood there." for n in range(BLOCK_MAX + 1)])
+    assert not list(pairs(made, Rarity(made)))
+
+
+def test_features_are_symmetric_and_bounded():
+    made = made_from("Under the Blue Coast programme, [[412 lighthouse keepers]] were trained in Tessaou.",
+                     "[[402 keepers]] of lighthouses were trained in Tessaou in the Blue Coast programme.", "In 2014, [[62 people]] died in Karang.")
+    rarity = Rarity(made)
+    for a in made:
+        for b in made:
+            one, other = match.pair_features(a, b, rarity), match.pair_features(b, a, rarity)
+            assert one == other and set(one) == set(match.FEATURES)
+            assert all(0 <= value <= 1 for value in one.values())
+
+
+def test_the_best_rival_of_a_document_has_the_whole_of_best():
+    made = made_from("The clinic in Oruro has [[40 beds]] for children.", "The clinic in Oruro has [[44 beds]] for children. The inn has [[9 beds]].")
+    scored = dict(match.score_pairs(made, Rarity(made)))
+    assert scored[0, 1]["best"] == 1.0
+    assert all(0 <= f["best"] <= 1 for f in scored.values())
+
+
+def test_every_feature_has_a_weight_of_its_declared_sign():
+    for model in match.weights()["models"].values():
+        assert set(model["weights"]) == set(match.FEATURES)
+        assert all(model["weights"][name] >= 0 for name in match.FOR) and all(model["weights"][name] <= 0 for name in match.AGAINST)
+
+
+@pytest.mark.parametrize("verdict", ["agree", "compatible", "updated", "conflict"])
+def test_within_a_document_more_is_asked(verdict):
+    assert match.threshold(verdict, True, "count", False) > match.threshold(verdict, False, "count", False)
