@@ -21,7 +21,9 @@ _PRONOUNS = frozenset("it they he she we you i this that these those which who w
 _EMPTY = ("be", "have", "do", "")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _BE = r"(?:is|are|was|were|be|been|being)"
-_ARTICLE = r"\b(the|a|an|its|his|her|their|our|my|this|these|those)"
+_ARTICLES = [[word] for word in "the a an its his her their our my this these those".split()]
+# characters before a phrase in which the word before it is looked for; longer than any article
+ARTICLE_REACH = 20
 _GIVES = {"count": "number", "money": "amount", "percent": "percentage", "ratio": "share", "measure": "measure", "rank": "rank",
           "ordinal": "place in an order", "age": "age", "duration": "duration", "date": "date", "period": "period", "time": "time"}
 # what a sum stands before: it was paid "for" or "to" that, where "of" and "in" only name it
@@ -75,10 +77,12 @@ def _when(period: str) -> str:
 
 def _articled(phrase: str, quote: str) -> str:
     """The phrase with the article that it has in the quote: "clinic" in "The clinic has 40 beds" -> "the clinic"."""
-    if not phrase:
-        return ""
-    found = re.search(rf"{_ARTICLE}\s+(?:[a-z]+\s+)?{re.escape(phrase)}\b", quote, re.IGNORECASE)
-    return f"the {phrase}" if found and " ".join(quote[found.end(1):found.end()].split()) == phrase else phrase
+    at = quote.find(phrase) if phrase else -1
+    while at >= 0:
+        if quote[max(0, at - ARTICLE_REACH):at].casefold().split()[-1:] in _ARTICLES:
+            return f"the {phrase}"
+        at = quote.find(phrase, at + 1)
+    return phrase
 
 
 def _passive(action: str, quote: str) -> bool:
