@@ -217,6 +217,7 @@ RECONCILE_CODE := \
   pipeline/unit_checks.py
 
 REPORT_CODE := \
+  pipeline/book.py \
   pipeline/cli.py \
   pipeline/conversion.py \
   pipeline/edtf.py \
