@@ -177,6 +177,10 @@ def _tag_verbs(found: list[Token], forms: dict[str, str]) -> None:
             # base and -s forms are nouns as often as verbs: a verb needs a subject before it, or "to" or an auxiliary
             if before is None or nominal or token.text[0].isupper():
                 continue
+            if token.low == base and before.tag == "conj" and after is not None and after.low == "to":
+                # "... and continue to grow"
+                token.tag, token.base = "verb", base
+                continue
             if before.low == "to" or before.tag == "aux" or before.low in _NOT:
                 pass
             elif before.low in _WHO and token.low != base:
