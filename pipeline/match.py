@@ -50,7 +50,7 @@ def wording(a: Profile, b: Profile, rarity: Rarity) -> dict[str, float]:
     if a.dimension in ("count", "rank"):
         f["head"] = 1.0 if a.head and a.head == b.head else 0.5 if a.head in b.measure or b.head in a.measure else 0.0
     else:
-        f["head"] = float(a.head == b.head)
+        f["head"] = float(a.head == b.head or (a.dimension in ("measure", "duration") and bool(conversions(a.head, b.head))))
     f["measure"], f["measure_held"] = rarity.overlap(a.measure, b.measure)
     f["local"] = rarity.alike(a.local, b.local)
     f["quote"], f["quote_held"] = rarity.overlap(a.quote, b.quote)

@@ -103,9 +103,9 @@ def test_candidates_are_ordered_pairs_of_different_claims():
     assert len(found) == 10
 
 
-def test_a_block_that_is_too_large_opens_no_pairs():
+def test_a_block_that_is_too_large_opens_no_pairs_but_those_of_like_values():
     made = made_from(*[f"[[{n + 1000} beds]] stood there." for n in range(BLOCK_MAX + 1)])
-    assert not list(pairs(made, Rarity(made)))
+    assert all(f"{made[i].low:.1e}" == f"{made[j].low:.1e}" for i, j in pairs(made, Rarity(made)))
 
 
 def test_features_are_symmetric_and_bounded():
