@@ -29,6 +29,7 @@ FOR = ("head", "measure", "measure_held", "local", "quote", "quote_held", "names
 AGAINST = ("scope_apart", "names_apart", "measure_apart", "period_one", "kind_differs", "modality_differs", "part_differs", "both_counts_bare",
            "value_far", "ordinal", "same_document")
 FEATURES = FOR + AGAINST
+TOLD = ("period_same", "value_same")
 
 
 @cache
@@ -189,7 +190,8 @@ def links(made: list[Profile], rarity: Rarity) -> list[tuple[float, int, int, di
         verdict, _ = compare.relation(made[i].row, made[j].row)
         if verdict in ("incomparable", "different_scope", "unrelated"):
             continue
-        found.append((p, i, j, f, verdict))
+        # a corpus has hundreds of thousands of these: only the features that `why` tells of are kept
+        found.append((p, i, j, {name: f[name] for name in TOLD}, verdict))
     found.sort(key=lambda item: (-item[0], made[item[1]].row["claim_id"], made[item[2]].row["claim_id"]))
     return found
 
