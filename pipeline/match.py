@@ -30,6 +30,7 @@ FOR = ("head", "measure", "measure_held", "local", "quote", "quote_held", "names
 AGAINST = ("scope_apart", "names_apart", "chance", "measure_apart", "period_one", "kind_differs", "modality_differs", "part_differs", "both_counts_bare",
            "value_far", "ordinal", "same_document")
 FEATURES = FOR + AGAINST
+TOLD = ("period_same", "value_same", "value_far")
 
 
 # `value_far` from which two figures that meet are no rounding of each other: a factor of 1.05
@@ -201,7 +202,8 @@ def links(made: list[Profile], rarity: Rarity) -> list[tuple[float, int, int, di
         if "ordinal" in (made[i].row["kind"], made[j].row["kind"]) and (verdict in ("conflict", "updated") or made[i].telling < TELLING_ORDINAL):
             # an ordinal names which one is meant: two ordinals name two things, and "first" is said of many
             continue
-        found.append((p, i, j, f, verdict))
+        # a corpus has hundreds of thousands of these: only the features that `why` tells of are kept
+        found.append((p, i, j, {name: f[name] for name in TOLD}, verdict))
     found.sort(key=lambda item: (-item[0], made[item[1]].row["claim_id"], made[item[2]].row["claim_id"]))
     return found
 

@@ -181,9 +181,7 @@ def _tag_verbs(found: list[Token], forms: dict[str, str]) -> None:
                 # "... and continue to grow"
                 token.tag, token.base = "verb", base
                 continue
-            if before.low == "to" or before.tag == "aux" or before.low in _NOT:
-                pass
-            elif before.low in _WHO and token.low != base:
+            if before.low == "to" or before.tag == "aux" or before.low in _NOT or (before.low in _WHO and token.low != base):
                 pass
             elif token.low == base and after is not None and after.tag in ("det", "fig", "num") and (
                     base in _invariant() and before.tag in ("word", "name") or before.low in _WHO):
