@@ -38,7 +38,7 @@ help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1@\2/p' $(MAKEFILE_LIST) | awk -F@ '{printf "  make %-9s %s\n", $$1, $$2}'
 
 test: $(VENV)/.test  ## set up what the tests need and run them
-	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	@$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
 
 bench: $(VENV)/.test  ## time reading, matching and the whole (BENCH=--write writes docs/)
 	@$(BIN)/python -m pytest tests/bench -q -s -p no:cacheprovider --override-ini=norecursedirs= --override-ini='python_files=bench_*.py test_*.py' $(BENCH)

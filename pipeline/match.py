@@ -51,7 +51,7 @@ def wording(a: Profile, b: Profile, rarity: Rarity) -> dict[str, float]:
     if a.dimension in ("count", "rank"):
         f["head"] = 1.0 if a.head and a.head == b.head else 0.5 if a.head in b.measure or b.head in a.measure else 0.0
     else:
-        f["head"] = float(a.head == b.head or (a.dimension in ("measure", "duration") and bool(conversions(a.head, b.head))))
+        f["head"] = float(a.head == b.head)
     f["measure"], f["measure_held"] = rarity.overlap(a.measure, b.measure)
     f["local"] = rarity.alike(a.local, b.local)
     f["quote"], f["quote_held"] = rarity.overlap(a.quote, b.quote)
@@ -77,6 +77,9 @@ def pair_features(a: Profile, b: Profile, rarity: Rarity) -> dict[str, float]:
     f["value_same"] = float(same)
     f["value_telling"] = a.telling if same else 0.0
     f["value_far"] = 0.0 if same else _far(a, b)
+    if not f["head"] and a.dimension in ("measure", "duration") and f["value_far"] < FAR and conversions(a.head, b.head):
+        # the same length in another unit; lengths that differ are left to their wording
+        f["head"] = 1.0
     f["ordinal"] = float(ra["kind"] == "ordinal" or rb["kind"] == "ordinal")
     f["same_document"] = float(ra["source_id"] == rb["source_id"])
     f["measure_apart"] = float(bool(a.measure) and bool(b.measure) and not a.measure & b.quote and not b.measure & a.quote)
@@ -214,6 +217,9 @@ def threshold(verdict: str, same_document: bool, dimension: str, open_time: bool
     if verdict == "compatible" and far > FAR:
         # an open bound meets all that lies beyond it: "more than 75 %" and 82 % need as much likeness as rivals do
         least = t["conflict"]
+    if dimension in ("duration", "age") and verdict in ("conflict", "updated"):
+        # "two months", "two years": spans of whatever happens are the most common siblings
+        least = max(least, t["span_differs"])
     if dimension in ("date", "clock"):
         # open stretches ("since 2012", "by July") meet nearly everything, so that they meet says nothing
         least = {"conflict": t["date_conflict"], "compatible": t["date_open"] if open_time else t["date_compatible"]}.get(verdict, least)

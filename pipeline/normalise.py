@@ -17,7 +17,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from pipeline import headings, ids, nouns, periods, phrases, tables
+from pipeline import headings, ids, nouns, periods, phrases, tables, tags
 from pipeline.attach import attach_parts, attach_times
 from pipeline.extract import read_mentions
 from pipeline.mention import Mention, mentions_of
@@ -199,7 +199,7 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
             continue
         if sentence is not None and sentence.kind == "field" and _field(quote, mention, start, row):
             continue
-        found = phrases.tokens(quote, figures) if found is None else found
+        found = tags.tokens(quote, figures) if found is None else found
         frame = phrases.frame(quote, figures, number, mention.kind, mention.noun, found)
         row.update(measure=frame.measure, subject=frame.subject, action=frame.action, object=frame.object, scope=frame.scope)
         row["modality"] = ("negated" if frame.negated else "hypothetical" if frame.hypothetical
@@ -244,7 +244,7 @@ def _named_behind(quote, mention, start, row) -> None:
     """"of which 151 were women": the verb stands between the figure and what it counts."""
     ahead = quote[:mention.start - start]
     match = _COUNTED_BEHIND.match(quote, mention.end - start)
-    if match and _OF_THESE.search(ahead) and match.group(1).lower() not in phrases.verbs():
+    if match and _OF_THESE.search(ahead) and match.group(1).lower() not in tags.verbs():
         row["unit"], row["unit_basis"], row["measure"] = nouns.singular(match.group(1)), "printed", match.group(1)
 
 
@@ -257,13 +257,13 @@ def _attributed(quote, found) -> str:
     for i, token in enumerate(found):
         if token.low in says and token.low != "according" and i:
             if found[i - 1].tag in ("name", "word"):
-                span = phrases.noun_phrase_left(found, i)
+                span = tags.noun_phrase_left(found, i)
                 name = quote[found[span[0]].start:found[span[1] - 1].end] if span[1] > span[0] else ""
                 if any(w.tag == "name" or w.text[0].isupper() for w in found[span[0]:span[1]]):
                     return " ".join(name.split())
             elif found[i - 1].tag == "punct" and i + 1 < len(found):
                 # “…,” said Ana Ruiz
-                span = phrases.noun_phrase_right(found, i + 1, with_of=False)
+                span = tags.noun_phrase_right(found, i + 1, with_of=False)
                 if span[1] > span[0] and found[span[0]].text[0].isupper():
                     return " ".join(quote[found[span[0]].start:found[span[1] - 1].end].split())
     return ""

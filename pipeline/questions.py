@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.phrases import verbs
 from pipeline.rules import load
+from pipeline.tags import verbs
 
 _PRONOUNS = frozenset("it they he she we you i this that these those which who whom one us them him her there".split())
 _EMPTY = ("be", "have", "do", "")

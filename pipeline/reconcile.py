@@ -17,6 +17,8 @@ from pipeline.profiles import Rarity, profiles
 # near misses of another scope that are shown: at least this alike, at most this many a document pair
 SCOPE_ALIKE = 0.55
 SCOPE_SHOWN = 3
+# and at most this many in all, the most alike first: a large corpus has thousands, and nobody reads them
+SCOPE_MOST = 100
 
 
 def reconcile(claims: pd.DataFrame, proposals: pd.DataFrame, documents: pd.DataFrame, decisions: pd.DataFrame,
@@ -104,7 +106,7 @@ def near_scopes(rows) -> list[tuple[dict, dict, str]]:
     for _, _, _, a, b, why in sorted(ranked, key=lambda r: r[:3]):
         pair = tuple(sorted((a["source_id"], b["source_id"])))
         both = tuple(sorted((a["fact_id"], b["fact_id"])))
-        if shown[pair] < SCOPE_SHOWN and both not in used:
+        if len(result) < SCOPE_MOST and shown[pair] < SCOPE_SHOWN and both not in used:
             shown[pair] += 1
             used.add(both)
             result.append((a, b, why))

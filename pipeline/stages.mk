@@ -147,6 +147,7 @@ NORMALISE_CODE := \
   pipeline/spelled.py \
   pipeline/stages.py \
   pipeline/tables.py \
+  pipeline/tags.py \
   pipeline/text.py \
   pipeline/time_figures.py \
   pipeline/time_grammar.py \
@@ -199,7 +200,6 @@ RECONCILE_CODE := \
   pipeline/match.py \
   pipeline/mention.py \
   pipeline/movement.py \
-  pipeline/phrases.py \
   pipeline/profiles.py \
   pipeline/questions.py \
   pipeline/readings.py \
@@ -214,6 +214,7 @@ RECONCILE_CODE := \
   pipeline/stages.py \
   pipeline/sum_checks.py \
   pipeline/tables.py \
+  pipeline/tags.py \
   pipeline/unit_checks.py
 
 REPORT_CODE := \

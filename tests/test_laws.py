@@ -74,7 +74,7 @@ def test_every_table_of_a_corpus_is_valid_and_its_references_hold(texts):
     # a time that only dates another figure speaks of no fact of its own
     states = read[read["match_why"] != "says for when another figure of the sentence holds"]
     assert set(states["fact_id"]) == set(facts["fact_id"])
-    assert all(read["role"].isin(schemas.ROLES))
+    assert all(states["role"].isin(schemas.ROLES))
     assert set(facts["chosen_claim_id"]) - {""} == set(read.loc[read["role"] == "chosen", "claim_id"])
     assert {i for ids in frames["discrepancies"]["claim_ids"] for i in ids.split()} <= set(claims["claim_id"])
     assert frames["discrepancies"]["discrepancy_id"].is_unique
