@@ -190,7 +190,10 @@ def _row(source, text, layout, mention, sentence, start, end, currency, pages) -
 
 def _phrases(text, layout, sentence, start, end, group, rows) -> None:
     quote = text[start:end]
-    figures = [(m.start - start, m.end - start) for m in group]
+    # names with a number in them ("a CH-47", "the Index 500") are words of the sentence like others
+    claimed = [number for number, row in enumerate(rows) if row["status"] != "ignored"]
+    figures = [(group[n].start - start, group[n].end - start) for n in claimed]
+    place = {number: at for at, number in enumerate(claimed)}
     found = None
     for number, (mention, row) in enumerate(zip(group, rows, strict=True)):
         if row["status"] == "ignored":
@@ -200,7 +203,7 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
         if sentence is not None and sentence.kind == "field" and _field(quote, mention, start, row):
             continue
         found = tags.tokens(quote, figures) if found is None else found
-        frame = phrases.frame(quote, figures, number, mention.kind, mention.noun, found)
+        frame = phrases.frame(quote, figures, place[number], mention.kind, mention.noun, found)
         row.update(measure=frame.measure, subject=frame.subject, action=frame.action, object=frame.object, scope=frame.scope)
         row["modality"] = ("negated" if frame.negated else "hypothetical" if frame.hypothetical
                            else "planned" if frame.planned else "stated")

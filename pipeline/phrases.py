@@ -48,6 +48,7 @@ _MEASURE_PREPS = word_set("of in for worth")
 # a name behind these limits a figure by place or population; behind the others only when it follows the figure at once
 _PLACE_PREPS = word_set("in at among amongst across within throughout outside inside near")
 _NEAR_PREPS = word_set("for from to between under per")
+_SOURCES = word_set("from to toward towards against off of for")
 _RISING = word_set("stand soar rise tower climb")
 
 
@@ -311,7 +312,7 @@ def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
         return found[verb].base if not result.subject else f"{found[verb].base} {result.subject}"
     if noun:
         return noun
-    if kind == "money" and result.action and not result.object and last < hi and found[last].low in ("from", "to", "toward", "towards", "against"):
+    if kind in ("money", "percent") and result.action and not result.object and last < hi and found[last].low in _SOURCES:
         # "diverts $3 million from the road fund": the money is known by where it comes from or goes to
         after = noun_phrase_right(found, last + 1)
         if after[1] > after[0]:

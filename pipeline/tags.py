@@ -165,7 +165,7 @@ def _tag_verbs(found: list[Token], forms: dict[str, str]) -> None:
             noun_before = before is not None and before.tag in ("word", "name") and not before.base
             if (nominal or noun_before) and not (after and after.tag in ("det", "fig", "pron")):
                 continue
-        elif nominal and before.tag in ("det", "num", "fig") and not (before.tag == "fig" and (after is None or after.tag != "word")):
+        elif nominal and before.tag in ("det", "num", "fig") and not (before.tag in ("fig", "num") and (after is None or after.tag != "word")):
             # "an estimated 800", "the suspected cases": an adjective
             continue
         elif after is not None and after.tag == "word" and before is not None and before.tag in ("prep", "conj", "punct") and base not in ("be",):
