@@ -20,7 +20,7 @@ from pipeline.readings import days
 from pipeline.rules import load
 
 YEAR = 366  # days
-STEM = 5  # letters: "Geneva" and "Genevan", "Mali" and "Malian" are one name
+STEM = 5  # letters: "Geneva" and "Genevan", "Chile" and "Chilean" are one name
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PLACE = re.compile(r"(?:the\s+)?(?:\w+ern\s+|central\s+|downtown\s+)?[A-Z]")
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|his|her)\s")
