@@ -31,6 +31,7 @@ ENTRY_MAX = 400
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?((?:[A-Z][\w.’'-]*|of|the|for|and|a)(?:\s+(?:[A-Z][\w.’'-]*|of|the|for|and))*)")
 _OF_THESE = re.compile(r"\b(?:of|among) (?:which|whom|them|these|those|the \w+)\s*,?\s*$", re.IGNORECASE)
 _COUNTED_BEHIND = re.compile(r"\s+(?:were|are|was|is)\s+([a-z]{3,})\b(?!\s+(?:to|by|in|at|from|on|with|of)\b)")
+_LIST_GAP = re.compile(r"\s*(?:,|and|, and|or)\s*")
 _FIELD = re.compile(r"^[ \t]*([A-Za-z][\w /()-]{0,40}):[ \t]*")
 
 
@@ -221,6 +222,12 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
                 row["measure"] = named.get(row["kind"], "")
             elif row["measure"]:
                 named[row["kind"]] = row["measure"]
+    # the members of a list say once whose they are: "for 3 years, 2 months and 14 days"
+    for number in range(1, len(rows)):
+        before, row = rows[number - 1], rows[number]
+        if row["status"] == "read" and not (row["measure"] or row["subject"]) and row["kind"] == before["kind"] and before["measure"]:
+            if _LIST_GAP.fullmatch(quote[before["end"] - start:row["start"] - start]):
+                row.update(measure=before["measure"], subject=before["subject"], action=before["action"])
     # figures of one list share what the first says: "seven in California, two in Texas"
     previous = None
     for row in rows:

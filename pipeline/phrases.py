@@ -159,6 +159,12 @@ def frame(sentence: str, figures, which: int, kind: str, noun: str = "", found: 
     verb = _verb_near(found, first, last, lo, hi)
     if verb >= 0:
         _fill_verb(sentence, found, result, verb, first, last, lo, hi)
+    if not result.subject and first - 2 >= 0 and found[first - 1].text == "(" and is_noun(found[first - 2]):
+        # "the Nile (6,650 km)": the bracket is about what stands before it
+        result.subject = _phrase(sentence, found, noun_phrase_left(found, first - 1))
+    if kind in ("count", "duration") and first - 2 >= 0 and found[first - 1].low == "of" and is_noun(found[first - 2]):
+        # "a survey of 6,000 employers": what the counted things make up
+        result.object = _phrase(sentence, found, noun_phrase_left(found, first - 1))
     result.measure = _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result)
     result.scope = _scope(sentence, found, first, last, lo, hi)
     return result
@@ -217,6 +223,14 @@ def _fill_verb(sentence, found, result, verb, first, last, lo, hi):
         if left - 1 >= lo and found[left - 1].text == ",":
             left -= 1
     subject = noun_phrase_left(found, left)
+    # "is expected to rise", "lost 162 points to end at": whoever does the one does the other
+    higher = left - 1
+    while subject[1] <= subject[0] and higher > lo and found[higher].tag in ("fig", "adv", "punct") and found[higher].text != ";":
+        higher -= 1
+    if subject[1] <= subject[0] and higher > lo and found[higher].tag == "verb" and found[group].low == "to":
+        while higher > lo and (found[higher - 1].tag in ("aux", "adv", "neg") or found[higher - 1].low == "to"):
+            higher -= 1
+        subject = noun_phrase_left(found, higher)
     if subject[1] <= subject[0] and left - 1 >= lo and found[left - 1].tag == "pron":
         subject = (left - 1, left)
     if subject[1] <= subject[0] and group >= last:
@@ -277,6 +291,9 @@ def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
         before = noun_phrase_left(found, stop)
         if before[1] > before[0]:
             return _phrase(sentence, found, before)
+    if kind == "age" and first - 1 >= lo and is_noun(found[first - 1]):
+        # "children under the age of 5"
+        return _phrase(sentence, found, noun_phrase_left(found, first))
     # "NP (with the mast) of FIG"
     if first - 2 >= lo and found[first - 1].low in ("of", "at") and found[first - 2].text == ")":
         opener = next((k for k in range(first - 3, lo, -1) if found[k].text == "("), -1)
