@@ -31,6 +31,7 @@ ENTRY_MAX = 400
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?((?:[A-Z][\w.’'-]*|of|the|for|and|a)(?:\s+(?:[A-Z][\w.’'-]*|of|the|for|and))*)")
 _OF_THESE = re.compile(r"\b(?:of|among) (?:which|whom|them|these|those|the \w+)\s*,?\s*$", re.IGNORECASE)
 _COUNTED_BEHIND = re.compile(r"\s+(?:were|are|was|is)\s+([a-z]{3,})\b(?!\s+(?:to|by|in|at|from|on|with|of)\b)")
+_OR_GAP = re.compile(r"\s*[,(]?\s*or\s*")
 _LIST_GAP = re.compile(r"\s*(?:,|and|, and|or)\s*")
 _FIELD = re.compile(r"^[ \t]*([A-Za-z][\w /()-]{0,40}):[ \t]*")
 
@@ -225,6 +226,9 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
     # the members of a list say once whose they are: "for 3 years, 2 months and 14 days"
     for number in range(1, len(rows)):
         before, row = rows[number - 1], rows[number]
+        if row["status"] == "read" and not row["subject"] and before["subject"] and _OR_GAP.fullmatch(quote[before["end"] - start:row["start"] - start]):
+            # "lost 162 points, or 2 %": the same said in another measure
+            row.update(subject=before["subject"], action=before["action"])
         if row["status"] == "read" and not (row["measure"] or row["subject"]) and row["kind"] == before["kind"] and before["measure"]:
             if _LIST_GAP.fullmatch(quote[before["end"] - start:row["start"] - start]):
                 row.update(measure=before["measure"], subject=before["subject"], action=before["action"])

@@ -233,6 +233,9 @@ def _fill_verb(sentence, found, result, verb, first, last, lo, hi):
         subject = noun_phrase_left(found, higher)
     if subject[1] <= subject[0] and left - 1 >= lo and found[left - 1].tag == "pron":
         subject = (left - 1, left)
+        if left - 3 >= lo and found[left - 2].tag == "prep" and is_noun(found[left - 3]):
+            # "the load on it was": what the preposition hangs on
+            subject = noun_phrase_left(found, left - 2)
     if subject[1] <= subject[0] and group >= last:
         return _fill_object(sentence, found, result, verb, first, last, hi)
     if subject[1] <= subject[0]:
@@ -291,6 +294,9 @@ def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
         before = noun_phrase_left(found, stop)
         if before[1] > before[0]:
             return _phrase(sentence, found, before)
+    if kind == "age" and first - 1 >= lo and found[first - 1].tag == "fig" and found[first - 1].text.isalpha():
+        # "17 players over the age of 21"
+        return found[first - 1].text
     if kind == "age" and first - 1 >= lo and is_noun(found[first - 1]):
         # "children under the age of 5"
         return _phrase(sentence, found, noun_phrase_left(found, first))
@@ -331,7 +337,10 @@ def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
         return noun
     if kind in ("money", "percent") and result.action and not result.object and last < hi and found[last].low in _SOURCES:
         # "diverts $3 million from the road fund": the money is known by where it comes from or goes to
-        after = noun_phrase_right(found, last + 1)
+        thing = last + 1
+        while thing < hi and found[thing].tag in ("det", "fig"):
+            thing += 1
+        after = noun_phrase_right(found, thing)
         if after[1] > after[0]:
             return f"{result.action} {found[last].low} {_phrase(sentence, found, after)}"
     if result.action and result.action != "be":
