@@ -48,7 +48,12 @@ class LazyGroup(click.Group):
         if name not in COMMANDS:
             return None
         module, _, function = COMMANDS[name].partition(":")
-        return getattr(importlib.import_module(module), function)
+        command = getattr(importlib.import_module(module), function)
+        if "-h" not in command.context_settings.get("help_option_names", ()):
+            # click remembers a command's help option from its first use, which may have been outside of this group
+            command.context_settings = {**command.context_settings, "help_option_names": ["-h", "--help"]}
+            command._help_option = None
+        return command
 
     def format_commands(self, ctx, formatter):
         rows = []
