@@ -152,7 +152,9 @@ def _judge(a, b, x: Reading, y: Reading, named: str, same_words: bool) -> tuple[
         return "agree", why
     meeting = _meeting(a, b, x, y, named, same_words)
     moved = movement.moved(a, b, x, y)
-    if moved.verdict == "updated" and not (meeting and moved.weak and x.side == y.side == "point"):
+    # a closed period does not move with the day on which a document was published
+    closed = bool(a.get("period")) and ".." not in a["period"] and a["period"] == b.get("period")
+    if moved.verdict == "updated" and not (meeting and moved.weak and (closed or x.side == y.side == "point")):
         return "updated", moved.why
     if meeting:
         return "compatible", meeting

@@ -160,7 +160,7 @@ def package(built: Path, output: Path):
 def summary(built: Path, output: Path):
     """A few lines for people on what was built."""
     from pipeline import tables
-    from pipeline.wording import several
+    from pipeline.wording import EXPLAINED, several
     facts, claims, found, documents, checks = (tables.read(name, built / f"{name}.csv")
                                                for name in ("facts", "claims", "discrepancies", "sources", "checks"))
     kinds = found["kind"].value_counts().to_dict()
@@ -169,7 +169,7 @@ def summary(built: Path, output: Path):
     with tables.replacing(output) as handle:
         handle.write(
             f"{len(documents)} documents, {read} claims ({len(claims) - read} figures are no claims and ignored by name), {len(facts)} facts\n"
-            f"{several(kinds.get('conflict', 0), 'contradiction')}, {several(kinds.get('updated', 0) + kinds.get('vague', 0), 'explained difference')}, "
-            f"{several(int((facts['status'] == 'agree').sum()), 'fact')} on which the claims agree, "
+            f"{several(kinds.get('conflict', 0), 'contradiction')}, {several(sum(kinds.get(kind, 0) for kind in EXPLAINED), 'explained difference')}, "
+            f"{several(int(facts['status'].isin(['agree', 'compatible']).sum()), 'fact')} on which the claims agree, "
             f"{len(checks) - failed} checks inside documents hold and {failed} fail\n"
             f"report: {built / 'report.html'}\n")

@@ -59,9 +59,18 @@ def validate(table: str, data: pd.DataFrame, where: str) -> pd.DataFrame:
         shown = []
         for failure in failures.head(5).itertuples():
             line = f":{int(failure.index) + 2}" if failure.index is not None and failure.index == failure.index else ""
-            shown.append(f"{where}{line}: {failure.column}: {failure.failure_case!r} breaks {failure.check}")
+            shown.append(f"{where}{line}: {failure.column}: {failure.failure_case!r} breaks {failure.check}{_next_step(table, failure.column)}")
         more = f"\n... and {len(failures) - 5} more" if len(failures) > 5 else ""
         raise InputError("\n".join(shown) + more) from None
+
+
+def _next_step(table: str, column) -> str:
+    field = schemas.fields(table).get(column, {})
+    if field.get("words"):
+        return "; write one of: " + ", ".join(word for word in field["words"] if word)
+    if field.get("type") == "date":
+        return "; write the date as YYYY-MM-DD"
+    return "; mend this cell (docs/data-dictionary.md says what the column holds)"
 
 
 def order(table: str, data: pd.DataFrame) -> pd.DataFrame:

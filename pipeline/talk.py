@@ -71,7 +71,7 @@ def summarise(result) -> str:
     checks = kinds.get("arithmetic", 0) + kinds.get("calendar", 0)
     lines.append(f"{count(kinds.get('conflict', 0), 'contradiction')}, {count(explained, 'explained difference')}, "
                  f"{count(checks, 'figure')} that {'does' if checks == 1 else 'do'} not add up, "
-                 f"{count(int((facts['status'] == 'agree').sum()), 'fact')} on which sources agree")
+                 f"{count(int(facts['status'].isin(['agree', 'compatible']).sum()), 'fact')} on which sources agree")
     lines += _worst(found, facts, claims)
     lines += ["", f"Report: {result.out / 'report.html'}"]
     return "\n".join(lines)
