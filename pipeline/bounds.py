@@ -133,7 +133,6 @@ def limits(value: Decimal, bound: str, shape: str = "") -> tuple[Decimal | None,
 
 
 PLURAL_TIME = {w: rule["low"] for rule in _RULES["plural_time"] for w in rule["words"]}
-PLURAL_TIME_BEFORE = tuple(w + " " for rule in _RULES["plural_time"] for w in rule["before"])
 
 
 def _vague():

@@ -25,7 +25,6 @@ _LENGTH_BEFORE = re.compile(r"\s{0,2}[,(–—-]{0,2}\s{0,2}(?:\(?from|between|l
 _LATER = re.compile(r"\s+later,?\s+(?:on|in)?\s*", re.IGNORECASE)
 _BORN = re.compile(r"\b(?:born|birth|b\.)\b[^.;]{0,40}$", re.IGNORECASE)
 _DIED = re.compile(r"\b(?:died|death|dead|d\.|killed|passed away)\b", re.IGNORECASE)
-_AGED = re.compile(r"\b(?:aged?|at the age of|at|years old)\b", re.IGNORECASE)
 _ANNIVERSARY = re.compile(r"^[\s-]*anniversary\s+of\s+(?:the|its|his|her|their|a)?\s*[^.;,\d]{0,60}$", re.IGNORECASE)
 DAYS_OF = {"day": 1, "week": 7}
 MONTHS_OF = {"month": 1, "year": 12, "decade": 120, "century": 1200}

@@ -22,7 +22,6 @@ C = 0.3
 # most that the links, and the non-links, of one topic may weigh: a topic with one much repeated figure must not teach alone
 LINKS = 60
 NEGATIVE = 300
-SETTLED = ("agree", "compatible")
 
 
 def _close(a, b) -> bool:

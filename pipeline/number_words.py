@@ -32,8 +32,6 @@ MULTIPLES = _RULES["multiples"] | {w + "fold": v for w, v in {**NUMBER_WORDS, "h
 
 # A fraction of digits is read only with these denominators or as part of a mixed number: "9/11" and "24/7" are names.
 PLAIN_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 40, 50, 64, 100, 1000})
-# Figures longer than this are serial numbers.
-LONGEST_FIGURE = 18
 # A third in decimal is cut here; nobody prints a fraction to more places.
 DIGITS = Context(prec=12)
 

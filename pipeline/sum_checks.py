@@ -24,7 +24,6 @@ _TOTAL_AFTER = re.compile(
     re.IGNORECASE)
 _JOIN = re.compile(r"[^.;:]{0,70}", re.DOTALL)
 _AND = re.compile(r"\band\b|&|\bplus\b", re.IGNORECASE)
-_LAST_END = re.compile(r"[^.;:]{0,90}(?:[.;)\n]|$)", re.DOTALL)
 _ETC = re.compile(r"\b(?:etc|such as|like|e\.g|for example|among others|and more|and others|or more|respectively|each|per|every|apiece|additional|another|further)\b", re.IGNORECASE)
 _ROSE = re.compile(r"\b(?:rose|risen|rises|grew|grown|increased?|climbed|jumped|gained|up|went)\b", re.IGNORECASE)
 _FELL = re.compile(r"\b(?:fell|fallen|falls|dropped|declined|decreased|shrank|sank|cut|down|reduced)\b", re.IGNORECASE)
