@@ -24,6 +24,7 @@ STEM = 5  # letters: "Geneva" and "Genevan", "Chile" and "Chilean" are one name
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PLACE = re.compile(r"(?:the\s+)?(?:\w+ern\s+|central\s+|downtown\s+)?[A-Z]")
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|his|her)\s")
+_OF = re.compile(r"\s+of\b")
 _NEXT = re.compile(r"(?: +[^\W\d_]+){1,2}")
 _NAME = re.compile(r"\b[A-Z][\w'’.-]*(?:\s+(?:of|the|and|de|la|el)\s+(?=[A-Z])|\s+)?(?:[A-Z][\w'’.-]*\s*)*")
 
@@ -106,6 +107,9 @@ def different(a, b) -> str:
         return "one is a part of an amount and the other a whole amount"
     if _stage(a) != _stage(b) and a.get("value", "") != b.get("value", ""):
         return "one is of the beginning or of former times and the other is not"
+    narrower = _narrower(a, b) or _narrower(b, a)
+    if narrower and a.get("value", "") != b.get("value", ""):
+        return f"one is a share of {narrower} and the other is not limited to these"
     if _added(a) != _added(b) and a.get("value", "") != b.get("value", ""):
         return "one counts what was added and the other the whole"
     return ""
@@ -156,6 +160,19 @@ def _life(claim) -> tuple[int, int] | None:
 def _share_of(claim) -> bool:
     """Whether the text makes the amount a part: "$281 million of the price"."""
     return bool(_OF_THE.match(_after(claim, 12)))
+
+
+def _narrower(a, b) -> str:
+    """The whole of which `a` is a share, where a common word limits it that `b` lacks: "40 % of young adults", "35 % of adults"."""
+    if not a.get("kind") == b.get("kind") == "percent" or not (_OF.match(_after(a, 4)) or _OF.match(_after(b, 4))):
+        return ""
+    one, other = (_WORD.findall(claim.get("measure", "").partition(" of ")[0]) for claim in (a, b))
+    low, folded = [w.casefold() for w in one], [w.casefold() for w in other]
+    at = next((i for i in range(1, len(one)) if folded and low[i:i + len(other)] == folded), 0)
+    extra = one[:at]
+    told = frozenset(_WORD.findall(b.get("quote", "").casefold()))
+    limits = [w for w in extra if w.islower() and "'" not in w and w not in told and w not in load("verdicts")["increments"]["share_of_all"].split()]
+    return a["measure"] if limits else ""
 
 
 def _stage(claim) -> bool:

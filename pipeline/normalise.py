@@ -17,7 +17,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from pipeline import headings, ids, nouns, periods, phrases, tables, tags
+from pipeline import headings, ids, nouns, periods, phrases, series, tables, tags
 from pipeline.attach import attach_parts, attach_times
 from pipeline.extract import read_mentions
 from pipeline.mention import Mention, mentions_of
@@ -25,14 +25,11 @@ from pipeline.rules import load
 from pipeline.text import Layout
 
 TIMES = ("date", "period", "time")
-PRONOUNS = frozenset(("it", "they", "this", "these", "that", "those"))
 # characters of an entry that are quoted beside its date
 ENTRY_MAX = 400
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?((?:[A-Z][\w.’'-]*|of|the|for|and|a)(?:\s+(?:[A-Z][\w.’'-]*|of|the|for|and))*)")
 _OF_THESE = re.compile(r"\b(?:of|among) (?:which|whom|them|these|those|the \w+)\s*,?\s*$", re.IGNORECASE)
 _COUNTED_BEHIND = re.compile(r"\s+(?:were|are|was|is)\s+([a-z]{3,})\b(?!\s+(?:to|by|in|at|from|on|with|of)\b)")
-_OR_GAP = re.compile(r"\s*[,(]?\s*or\s*")
-_LIST_GAP = re.compile(r"\s*(?:,|and|, and|or)\s*")
 _FIELD = re.compile(r"^[ \t]*([A-Za-z][\w /()-]{0,40}):[ \t]*")
 
 
@@ -215,32 +212,7 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
     for mention, row in zip(group, rows, strict=True):
         if row["kind"] == "count" and row["unit_basis"] != "printed" and row["status"] == "read":
             _named_behind(quote, mention, start, row)
-    # "imports reached $23 million; a year later they reached $29 million": a pronoun stands for what was measured before
-    named: dict[str, str] = {}
-    for row in rows:
-        if row["status"] == "read":
-            if row["measure"].casefold() in PRONOUNS:
-                row["measure"] = named.get(row["kind"], "")
-            elif row["measure"]:
-                named[row["kind"]] = row["measure"]
-    # the members of a list say once whose they are: "for 3 years, 2 months and 14 days"
-    for number in range(1, len(rows)):
-        before, row = rows[number - 1], rows[number]
-        if row["status"] == "read" and not row["subject"] and before["subject"] and _OR_GAP.fullmatch(quote[before["end"] - start:row["start"] - start]):
-            # "lost 162 points, or 2 %": the same said in another measure
-            row.update(subject=before["subject"], action=before["action"])
-        if row["status"] == "read" and not (row["measure"] or row["subject"]) and row["kind"] == before["kind"] and before["measure"]:
-            if _LIST_GAP.fullmatch(quote[before["end"] - start:row["start"] - start]):
-                row.update(measure=before["measure"], subject=before["subject"], action=before["action"])
-    # figures of one list share what the first says: "seven in California, two in Texas"
-    previous = None
-    for row in rows:
-        if row["kind"] == "count" and row["status"] == "read":
-            if not row["unit"] and previous is not None and previous["kind"] == "count":
-                row["measure"] = previous["measure"]
-                row["unit"], row["unit_basis"] = previous["unit"], "inferred"
-            if row["unit"]:
-                previous = row
+    series.carry(quote, start, rows)
 
 
 def _entry(text, layout, sentence, rows) -> None:
