@@ -17,10 +17,9 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
 
-import snowballstemmer
-
 from pipeline.contrasts import sides
 from pipeline.rules import load
+from pipeline.synonyms import groups, stemmer
 
 # Words at which the weight of a word is halved. Measured phrases and their limits stand within about this many words.
 HALF = 5.0
@@ -39,11 +38,6 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*(?:['’]s)?|\d[\d,.]*\w*|[
 _NAME = re.compile(r"[A-Z][\w.'’-]*|[a-z]+[A-Z]\w*")
 
 
-@cache
-def _stemmer():
-    return snowballstemmer.stemmer("english")
-
-
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Snowball stem of a word in lower case without its possessive ending."""
@@ -52,7 +46,7 @@ def stem(word: str) -> str:
         if word.endswith(ending):
             word = word[:-len(ending)] + ("s" if ending == "s'" else "")
             break
-    return _stemmer().stemWord(word.strip(".-"))
+    return stemmer().stemWord(word.strip(".-"))
 
 
 @cache
@@ -65,12 +59,6 @@ def closed_class() -> frozenset:
     return frozenset(found - set(load("verdicts")["alignment"]["telling"].split()))
 
 
-@cache
-def _same() -> dict[str, str]:
-    """stem -> the stem that stands for its group of words with one meaning."""
-    return {stem(word): stem(group.split()[0]) for group in load("verdicts")["alignment"]["same"] for word in group.split()}
-
-
 @lru_cache(maxsize=100_000)
 def meaning(word: str) -> str:
     """The stem that stands for a word; "" for a word that says nothing of the topic."""
@@ -78,7 +66,7 @@ def meaning(word: str) -> str:
     if low in closed_class():
         return ""
     made = stem(low)
-    return _same().get(made, made)
+    return groups().get(made, made)
 
 
 @dataclass(slots=True)

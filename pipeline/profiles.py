@@ -16,11 +16,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-import snowballstemmer
-
 from pipeline import edtf
 from pipeline.rules import load
 from pipeline.schemas import columns
+from pipeline.synonyms import groups, stemmer
 
 EMPTY = dict.fromkeys(columns("claims"), "")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -32,20 +31,16 @@ DIMENSION = {"money": "money", "count": "count", "percent": "share", "ratio": "s
              "ordinal": "rank", "age": "age", "duration": "duration", "date": "date", "period": "date", "time": "clock"}
 
 
-@cache
-def _stemmer():
-    return snowballstemmer.stemmer("english")
-
-
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """The Snowball (Porter2) stem of a word in lower case, possessive ending taken off."""
+    """The Snowball (Porter2) stem of a word in lower case, possessive ending taken off; that of its group for a synonym."""
     word = word.lower().replace("’", "'")
     for ending in ("'s", "s'", "'"):
         if word.endswith(ending):
             word = word[: -len(ending)] + ("s" if ending == "s'" else "")
             break
-    return _stemmer().stemWord(_american(word))
+    made = stemmer().stemWord(_american(word))
+    return groups().get(made, made)
 
 
 def _american(word: str) -> str:

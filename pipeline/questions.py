@@ -17,11 +17,11 @@ from functools import cache
 from pipeline.rules import load
 from pipeline.tags import verbs
 
-_PRONOUNS = frozenset("it they he she we you i this that these those which who whom one us them him her there".split())
+_PRONOUNS = frozenset(["it", "they", "he", "she", "we", "you", "i", "this", "that", "these", "those", "which", "who", "whom", "one", "us", "them", "him", "her", "there"])
 _EMPTY = ("be", "have", "do", "")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _BE = r"(?:is|are|was|were|be|been|being)"
-_ARTICLES = [[word] for word in "the a an its his her their our my this these those".split()]
+_ARTICLES = [[word] for word in ["the", "a", "an", "its", "his", "her", "their", "our", "my", "this", "these", "those"]]
 # characters before a phrase in which the word before it is looked for; longer than any article
 ARTICLE_REACH = 20
 _GIVES = {"count": "number", "money": "amount", "percent": "percentage", "ratio": "share", "measure": "measure", "rank": "rank",
