@@ -144,6 +144,7 @@ NORMALISE_CODE := \
   pipeline/rules/units.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
+  pipeline/series.py \
   pipeline/spelled.py \
   pipeline/stages.py \
   pipeline/tables.py \
@@ -181,6 +182,7 @@ MATCH_CODE := \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
   pipeline/stages.py \
+  pipeline/synonyms.py \
   pipeline/tables.py
 
 RECONCILE_CODE := \
@@ -213,6 +215,7 @@ RECONCILE_CODE := \
   pipeline/schemas.py \
   pipeline/stages.py \
   pipeline/sum_checks.py \
+  pipeline/synonyms.py \
   pipeline/tables.py \
   pipeline/tags.py \
   pipeline/unit_checks.py
