@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline import periods
+from pipeline import periods, tags
 
 TIMES = ("date", "period", "time")
 # a time this many characters behind a figure, with no other figure between, is the figure's own
@@ -17,6 +17,9 @@ _BREAK = re.compile(r"[;:]|,(?!\s*\d{3}\b)")
 _AND_FIGURE = re.compile(r"\b(?:and|while|but|whereas)\b")
 # a clause of its own begins: the time before it is not the time of the figures in it
 _SUBORDINATE = re.compile(r"[,;] (?:which|who|where|while|whereas|but)\b|;")
+# a further predicate begins ("opened in June and cost $5"); the time of the one before it is not its own
+_PREDICATE = re.compile(r"(?:,? (?:and|but|then)|,)(?: (?:has|have|had|was|were|is|are|will|would|also|then|now|later|only))* ([a-z]+)\b")
+_LEADS = re.compile(r"\W*(?:\w+\W+)?")
 _INCLUDING = re.compile(r"\b(?:including|of (?:which|whom|them|these|those)|among (?:them|which|whom)|comprising|consisting of|made up of|"
                         r"with|includes?|included)\b|:|\(", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:of|among) (?:which|whom|them|these|those)\b|\bincluding\b|\b(?:comprising|consisting of)\b", re.IGNORECASE)
@@ -52,7 +55,8 @@ def attach_times(sentence: str, offset: int, rows: list[dict], anchor: str, basi
         periods_ = [t for t in mine if coarse(t["value"])]
         days = [t for t in mine if not coarse(t["value"])]
         before = [t for at, t in leading if at < figure["start"]
-                  and not _SUBORDINATE.search(sentence, max(0, t["end"] - offset), figure["start"] - offset)]
+                  and not _SUBORDINATE.search(sentence, max(0, t["end"] - offset), figure["start"] - offset)
+                  and not _further(sentence, t["start"] - offset, t["end"] - offset)]
         if not periods_:
             periods_ = [t for t in before if coarse(t["value"])][-1:]
         if not days:
@@ -77,6 +81,14 @@ def attach_times(sentence: str, offset: int, rows: list[dict], anchor: str, basi
             row["as_of"], row["as_of_basis"] = published, "document date"
         if row["kind"] in TIMES and row["status"] == "read" and basis == "entry heading":
             row["as_of"], row["as_of_basis"] = anchor, basis
+
+
+def _further(sentence: str, start: int, end: int) -> bool:
+    """Whether a further predicate begins right behind a time that does not lead its sentence."""
+    if start <= 0 or _LEADS.fullmatch(sentence, 0, start):
+        return False
+    match = _PREDICATE.match(sentence, end)
+    return bool(match) and match[1] in tags.verbs()
 
 
 def _number(row) -> float | None:

@@ -19,7 +19,7 @@ from importlib import resources
 
 import pandas as pd
 
-from pipeline import compare, edtf, ids, review, tables
+from pipeline import compare, events, ids, review, tables
 from pipeline.candidates import pairs
 from pipeline.conversion import conversions
 from pipeline.profiles import Profile, Rarity, dated, profiles, stems, telling
@@ -30,7 +30,7 @@ FOR = ("head", "measure", "measure_held", "local", "quote", "quote_held", "names
 AGAINST = ("scope_apart", "names_apart", "chance", "measure_apart", "period_one", "kind_differs", "modality_differs", "part_differs", "both_counts_bare",
            "value_far", "ordinal", "same_document")
 FEATURES = FOR + AGAINST
-TOLD = ("period_same", "value_same", "value_far")
+TOLD = ("period_same", "value_same", "value_far", "measure", "names_apart")
 
 
 # `value_far` from which two figures that meet are no rounding of each other: a factor of 1.05
@@ -211,7 +211,7 @@ def links(made: list[Profile], rarity: Rarity) -> list[tuple[float, int, int, di
     return found
 
 
-def threshold(verdict: str, same_document: bool, dimension: str, open_time: bool, far: float = 0.0) -> float:
+def threshold(verdict: str, same_document: bool, dimension: str, open_time: bool, far: float = 0.0, one_event: bool = False) -> float:
     t = weights()["thresholds"]
     least = t[verdict]
     if verdict == "compatible" and far > FAR:
@@ -222,17 +222,8 @@ def threshold(verdict: str, same_document: bool, dimension: str, open_time: bool
         least = max(least, t["span_differs"])
     if dimension in ("date", "clock"):
         # open stretches ("since 2012", "by July") meet nearly everything, so that they meet says nothing
-        least = {"conflict": t["date_conflict"], "compatible": t["date_open"] if open_time else t["date_compatible"]}.get(verdict, least)
+        least = {"conflict": t["conflict" if one_event else "date_conflict"], "compatible": t["date_open"] if open_time else t["date_compatible"]}.get(verdict, least)
     return min(0.995, least + t["within_document"] * (1 - least)) if same_document else least
-
-
-def _loose(a: str, b: str) -> bool:
-    """Whether two times meet only because one of them is open: "since 2012" and "June 2016", but not "since 2016" and it."""
-    if ".." not in a + b:
-        return False
-    spans = [edtf.interval(value.replace("../", "").replace("/..", "")) for value in (a, b)]
-    (low, high), (other_low, other_high) = spans
-    return not (low and high and other_low and other_high and low <= other_high and other_low <= high)
 
 
 def group(made: list[Profile], found, must=(), cannot=()) -> tuple[list[int], list]:
@@ -284,7 +275,8 @@ def group(made: list[Profile], found, must=(), cannot=()) -> tuple[list[int], li
         if a == b:
             continue
         same_document = made[i].row["source_id"] == made[j].row["source_id"]
-        if p < threshold(verdict, same_document, made[i].dimension, _loose(made[i].row["value"], made[j].row["value"]), f["value_far"]):
+        if p < threshold(verdict, same_document, made[i].dimension, events.loose(made[i].row["value"], made[j].row["value"]), f["value_far"],
+                         verdict == "conflict" and events.one_event(made[i], made[j], f)):
             left.append((p, i, j, f, verdict))
             continue
         mean = between[a].get(b, 0.0) / (len(members[a]) * len(members[b]))

@@ -121,7 +121,8 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
         return Moved()
     soft = weak(a) or weak(b)
     kinds = {nature(a), nature(b)}
-    if kinds == {"fixed"} and soft:
+    if kinds == {"fixed"} and (soft or x.dimension == "date"):
+        # when something happened does not change with the day on which it is told
         return Moved()
     dates = f"{_figure(early)}, {_figure(late)}"
     if "level" in kinds or "fixed" in kinds:

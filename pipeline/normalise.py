@@ -21,6 +21,7 @@ from pipeline import headings, ids, nouns, periods, phrases, series, tables, tag
 from pipeline.attach import attach_parts, attach_times
 from pipeline.extract import read_mentions
 from pipeline.mention import Mention, mentions_of
+from pipeline.printed_dates import OF_DOCUMENT
 from pipeline.rules import load
 from pipeline.text import Layout
 
@@ -95,6 +96,8 @@ def claims_of(source: dict, text: str, mentions: list[Mention]) -> list[dict]:
             rows.append(row)
         if sentence is not None and sentence.kind == "entry":
             _entry(text, layout, sentence, rows)
+        elif sentence is not None and sentence.kind == "dateline":
+            _dateline(rows)
         else:
             _phrases(text, layout, sentence, start, end, group, rows)
         attach_times(text[start:end], start, rows, anchor, basis, source.get("published") or "")
@@ -224,6 +227,13 @@ def _entry(text, layout, sentence, rows) -> None:
     for row in rows:
         if row["kind"] in TIMES and row["status"] == "read":
             row.update(quote=quote, measure=frame.measure, subject=frame.subject, action=frame.action, object=frame.object)
+
+
+def _dateline(rows) -> None:
+    """The line on which a page says when it was published tells of no event."""
+    for row in rows:
+        if row["status"] == "read":
+            row["measure"] = OF_DOCUMENT if row["kind"] in TIMES else row["measure"]
 
 
 def _named_behind(quote, mention, start, row) -> None:

@@ -15,7 +15,11 @@ from functools import cache
 
 from pipeline.rules import load
 
+# what a date that a page prints of itself measures
+OF_DOCUMENT = "date of the document"
 TOP_LINES = 15
+# lines from the top in which a name may stand before the date ("The Herald, 12 March 2021")
+NAMED_LINES = 6
 TOP_CHARACTERS = 3_000
 END_LINES = 4
 END_CHARACTERS = 1_500
@@ -54,6 +58,7 @@ def _patterns() -> dict[str, re.Pattern]:
         "dateline": re.compile(rf"^[ \t]*[A-Z][\w.'’-]+(?:[ ,/]+[A-Z][\w.'’-]*){{0,6}}[ ]*[,—–(-]*[ ]*(?:\([^()\n]{{2,40}}\)[ ]*[,—–-]*[ ]*)?(?i:{date})", re.M),
         "beside": re.compile(r"[\s,;:|@/•·()*_#>–—-]+|\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)?|\d{1,2}\s*(?:am|pm)\b|\b(?:"
                              + "|".join(re.escape(w) for w in sorted(rules["beside"], key=lambda w: (-len(w), w))) + rf"|{days})\b|\d+ min(?:ute)?s? read", re.I),
+        "name": re.compile(r"[ \t>*_#(]*(?:[Bb]y[ ]+)?(?:[A-Z][\w.'’&-]*(?:[ ](?:of|the|and|de|for|&)(?=[ ]))*(?:,[ ])?[ ]*){1,7}[ \t]*[,|•·–—/(-]+[ ]*"),
         "back": re.compile(r"\b(?:" + "|".join(rules["back"]) + r"|[a-z]{2,}ed)\b", re.I),
         "ahead": re.compile(r"\b(?:" + "|".join(rules["ahead"]) + r")\b", re.I),
     }
@@ -115,6 +120,11 @@ def published(text: str) -> tuple[str, str]:
     return "", ""
 
 
+def labelled(line: str) -> bool:
+    """Whether a line says when the page was published or changed ("Posted 5 July 2018 by the editors")."""
+    return any(c.isdigit() for c in line) and any(_patterns()[name].match(line) for name in ("published", "modified"))
+
+
 def _is_dateline(before: str, after: str) -> bool:
     place = re.match(r"[ \t]*([A-Z][A-Z.'’ -]+)", before)
     return bool(place and len(place.group(1).strip()) > 2 and re.match(r"\s*(?:\([^()\n]{2,40}\))?\s*(?:[—–:-]|\n|$)", after))
@@ -123,13 +133,31 @@ def _is_dateline(before: str, after: str) -> bool:
 def _date_lines(text: str) -> list[str]:
     """Dates of the lines at the top and the end that hold nothing else; more than a few anywhere mean a timeline."""
     lines = [line for line in text[:200_000].split("\n") if line.strip()]
-    found = []
+    found, by_name = [], []
     for number, line in enumerate(lines):
-        if len(line) < 80 and (date := _only_date(line.replace("\xa0", " "))):
+        line = line.replace("\xa0", " ")
+        if len(line) < 80 and (date := _only_date(line)):
             found.append((number, date))
+        elif number < NAMED_LINES and len(line) < 80 and (date := signed(line)):
+            # above a title stands who published it; alone at the top the line may be the title itself
+            following = lines[number + 1].strip() if number + 1 < len(lines) else ""
+            if number or following and len(following) < 120 and following[-1] not in ".!?:":
+                by_name.append((number, date))
     if len(found) > MAX_DATE_LINES:
         return [date for _, date in found]
+    found = sorted(found + by_name)
     return [date for number, date in found if number < TOP_LINES or number >= len(lines) - END_LINES]
+
+
+def signed(line: str) -> str:
+    """The date at the end of a line that else holds a name ("By Ana Ruiz, 3 May 2011", "The Herald | May 3, 2011")."""
+    if not any(c.isdigit() for c in line):
+        return ""
+    find = _patterns()
+    match = find["date"].search(line)
+    if match is None or match.group("year4") or find["beside"].sub("", line[match.end():]):
+        return ""
+    return iso(match) if find["name"].fullmatch(line[:match.start()]) else ""
 
 
 def _only_date(line: str) -> str:

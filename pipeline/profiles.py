@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from pipeline import edtf
+from pipeline.printed_dates import OF_DOCUMENT
 from pipeline.rules import load
 from pipeline.schemas import columns
 from pipeline.synonyms import groups, stemmer
@@ -197,7 +198,7 @@ def dated(made: list[Profile]) -> set[int]:
     for p in made:
         if p.dimension in ("count", "money", "share", "measure") and p.row["period"]:
             periods.setdefault((p.row["source_id"], p.row["quote"]), set()).add(p.row["period"])
-    return {i for i, p in enumerate(made) if p.dimension == "date"
+    return {i for i, p in enumerate(made) if p.dimension in ("date", "clock") and p.row["measure"] == OF_DOCUMENT or p.dimension == "date"
             and p.row["value"] in periods.get((p.row["source_id"], p.row["quote"]), ())}
 
 

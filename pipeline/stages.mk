@@ -131,6 +131,7 @@ NORMALISE_CODE := \
   pipeline/periods.py \
   pipeline/phrases.py \
   pipeline/plain.py \
+  pipeline/printed_dates.py \
   pipeline/ranges.py \
   pipeline/relative.py \
   pipeline/rules/__init__.py \
@@ -167,16 +168,19 @@ MATCH_CODE := \
   pipeline/contrasts.py \
   pipeline/conversion.py \
   pipeline/edtf.py \
+  pipeline/events.py \
   pipeline/files.py \
   pipeline/ids.py \
   pipeline/match.py \
   pipeline/mention.py \
   pipeline/movement.py \
+  pipeline/printed_dates.py \
   pipeline/profiles.py \
   pipeline/readings.py \
   pipeline/review.py \
   pipeline/rules/__init__.py \
   pipeline/rules/calendar_words.toml \
+  pipeline/rules/documents.toml \
   pipeline/rules/match_weights.json \
   pipeline/rules/verdicts.toml \
   pipeline/rules/words.toml \
@@ -195,6 +199,7 @@ RECONCILE_CODE := \
   pipeline/conversion.py \
   pipeline/discrepancies.py \
   pipeline/edtf.py \
+  pipeline/events.py \
   pipeline/facts.py \
   pipeline/files.py \
   pipeline/ids.py \
@@ -202,6 +207,7 @@ RECONCILE_CODE := \
   pipeline/match.py \
   pipeline/mention.py \
   pipeline/movement.py \
+  pipeline/printed_dates.py \
   pipeline/profiles.py \
   pipeline/questions.py \
   pipeline/readings.py \
@@ -209,6 +215,7 @@ RECONCILE_CODE := \
   pipeline/review.py \
   pipeline/rules/__init__.py \
   pipeline/rules/calendar_words.toml \
+  pipeline/rules/documents.toml \
   pipeline/rules/match_weights.json \
   pipeline/rules/verdicts.toml \
   pipeline/rules/words.toml \
@@ -229,6 +236,7 @@ REPORT_CODE := \
   pipeline/mention.py \
   pipeline/passages.py \
   pipeline/plots.py \
+  pipeline/printed_dates.py \
   pipeline/report.py \
   pipeline/review.py \
   pipeline/rules/__init__.py \

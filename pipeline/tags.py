@@ -149,7 +149,7 @@ def _tag_verbs(found: list[Token], forms: dict[str, str]) -> None:
             if before.low == "to" or before.tag == "aux" or before.low in _NOT or (before.low in WHO and token.low != base):
                 pass
             elif token.low == base and after is not None and after.tag in ("det", "fig", "num") and (
-                    base in _invariant() and before.tag in ("word", "name") or before.low in WHO):
+                    base in _invariant() and (before.tag in ("word", "name", "conj") or before.text == ",") or before.low in WHO):
                 # "the dam cost $5": its past is its base form
                 pass
             elif _verb_stands_before(found, i):

@@ -17,11 +17,14 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 
+from pipeline import printed_dates
 from pipeline.rules import load
 
 HEADING_MAX = 100     # characters; longer lines are prose even without a full stop
 WRAP_MAX = 130        # a text whose longest line is shorter may be hard-wrapped by width
 WRAP_SHARE = 0.55     # a wrapped line reaches at least this share of its paragraph's longest line
+HEAD_BLOCKS = 15      # where a page says when it was published
+TAIL_BLOCKS = 4
 
 _LINE = re.compile(r"[^\n]*\n?")
 _BULLET = re.compile(r"^[ \t]*(?:[•·▪◦‣*+–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+(?=\S)")
@@ -76,6 +79,7 @@ class Layout:
     def __post_init__(self):
         self._line_starts = [0, *(m.end() for m in re.finditer("\n", self.text))]
         self.blocks = _blocks(self.text)
+        _mark_datelines(self.text, self.blocks)
         _mark_noise(self.text, self.blocks)
         for number, block in enumerate(self.blocks):
             for start, end in split_sentences(self.text, block.start, block.end):
@@ -265,6 +269,26 @@ def _phrases(text: str) -> list[str]:
     return [" ".join(part.split()) for part in text.split("|") if part.strip()]
 
 
+def _mark_datelines(text: str, blocks: list[Block]) -> None:
+    """The lines on which a page says when it was published: kind "dateline". A line of only a date at the top is one, and heads no
+    entry, when it is the only one or when no prose stands above the second; with more of them the text is a timeline."""
+    entries = [n for n, block in enumerate(blocks) if block.kind == "entry"]
+    prose = next((n for n, block in enumerate(blocks) if block.kind == "paragraph"), len(blocks))
+    if entries and (len(entries) == 1 and entries[0] < HEAD_BLOCKS or entries[-1] < prose):
+        for number in entries:
+            blocks[number].kind = "dateline"
+        for block in blocks:
+            block.entry = ""
+    for number, block in enumerate(blocks):
+        if block.kind not in ("field", "heading", "paragraph") or block.end - block.start > WRAP_MAX or block.noise:
+            continue
+        line = text[block.start:block.end].strip("\n")
+        titled = number or [b.kind for b in blocks[1:2]] == ["heading"]
+        if (number < HEAD_BLOCKS or number >= len(blocks) - TAIL_BLOCKS) and printed_dates.labelled(line) \
+                or number < printed_dates.NAMED_LINES and titled and printed_dates.signed(line):
+            block.kind = "dateline"
+
+
 def _mark_noise(text: str, blocks: list[Block]) -> None:
     rules = load("words")["structure"]
     furniture = frozenset(_phrases(rules["furniture"]))
@@ -287,5 +311,5 @@ def _mark_noise(text: str, blocks: list[Block]) -> None:
             block.noise = "bibliography"
     # a date alone at the very end is the page's own ("last modified"), for it heads no entry
     tail = [block for block in blocks if block.noise != "page furniture"][-1:]
-    if tail and tail[0].kind == "entry" and len(blocks) > 1:
+    if tail and tail[0].kind in ("entry", "dateline") and _DATE_LINE.match(text[tail[0].start:tail[0].end]) and len(blocks) > 1:
         tail[0].noise = "date of the page"

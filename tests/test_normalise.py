@@ -39,7 +39,7 @@ def test_a_timeline_entry_dates_what_stands_below_it_until_the_next_heading():
 
 
 def test_the_date_of_an_entry_is_the_date_of_what_it_tells():
-    [date] = claims_at("[[4 May 1998]]\n\nThe bridge opened to traffic. It cost $4 million.\n")
+    [date] = claims_at("[[4 May 1998]]\n\nThe bridge opened to traffic. It cost $4 million.\n\n6 May 1998\n\nA lorry fell.\n")
     check(date, {"value": "1998-05-04", "action": "open", "subject": "bridge"})
     assert date["quote"].startswith("4 May 1998 The bridge opened")
 

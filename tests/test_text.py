@@ -52,6 +52,21 @@ def test_a_sentence_knows_its_heading_and_timeline_entry():
     assert found["It began in March."] == ("Background", "")
 
 
+@pytest.mark.parametrize(("text", "kinds"), [
+    # one date at the top, or two above the prose, are the page's own; more of them make a timeline
+    ("Ten hurt\n\n12 April 2019\n\nA tram left its rails.", "heading dateline paragraph"),
+    ("By Ana Ruiz\nMay 3, 2011\nUpdated: May 4, 2011\n\nA tram left its rails.", "paragraph dateline dateline paragraph"),
+    ("The Herald, 12 March 2021\n\nTen hurt\n\nA tram left its rails.", "dateline heading paragraph"),
+    ("Ten hurt\n\nBy Ana Ruiz, The Herald | 12 March 2021\n\nA tram left its rails.", "heading dateline paragraph"),
+    ("2009-04-16\nA tram left its rails.\n\n2009-04-19\nThe line opened again.", "entry paragraph entry paragraph"),
+    ("A tram left its rails.\n\nPosted 5 July 2018 by the editors", "paragraph dateline"),
+])
+def test_the_date_of_the_page_is_no_entry_of_a_timeline(text, kinds):
+    layout = Layout(text)
+    assert " ".join(block.kind for block in layout.blocks) == kinds
+    assert "entry" in kinds or not any(s.entry for s in layout.sentences)
+
+
 @pytest.mark.parametrize(("text", "line", "noise"), [
     ("Text.\n\nReferences\n\nSmith, A. (2010). Ten years on.\n", "Smith", "bibliography"),
     ("Text.\n\nSources & Further Readings\n\nSmith, A. (2010).\n", "Smith", "bibliography"),
