@@ -88,7 +88,9 @@ def _articled(phrase: str, quote: str) -> str:
 def _passive(action: str, quote: str) -> bool:
     """Whether the verb stands in the passive; without a quote it is taken for one."""
     participle = _forms().get(action, ("", action))[1]
-    return not quote or bool(re.search(rf"\b{_BE}\s+(?:\w+ly\s+|also\s+|not\s+|being\s+)?{re.escape(participle)}\b", quote, re.IGNORECASE))
+    said = re.escape(participle)
+    return not quote or bool(re.search(rf"\b{_BE}\s+(?:\w+ly\s+|also\s+|not\s+|being\s+)?{said}\b|[,(]\s*(?:\w+ly\s+)?{said}\s+(?:in|on|by|at)\b",
+                                       quote, re.IGNORECASE))
 
 
 def _many(phrase: str) -> bool:

@@ -15,6 +15,10 @@ PERIOD = [
     ("In the 1990s the club lost [[40 games]].", "199X"),
     # a single figure takes the time of its sentence wherever it stands
     ("[[Forty homes]] burned down; the year was 1911.", "1911"),
+    # a further predicate has its own time
+    ("The hall opened in June 2017 and cost [[$42 million]].", ""),
+    ("The hall, which opened in June 2017, cost [[$42 million]].", ""),
+    ("In June 2017 the fair drew crowds and earned [[$42 million]].", "2017-06"),
     # a day is no stretch that a figure covers
     ("On 9 June 2014, [[40 sheep]] were stolen.", ""),
     ("The choir has [[40 singers]].", ""),

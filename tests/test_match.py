@@ -25,7 +25,18 @@ JOINED = [
      ("$80 million", "$95 million")),
 ]
 
+# two days of what happens once, and of what happens again
+JOINED += [
+    ("an end on two days", "The strike at the port of Orla began on 3 March 2019 and ended on 31 March 2019.",
+     "The strike ended on 29 March 2019 after a vote in Orla.", ("31 March 2019", "29 March 2019")),
+    ("two years of one founding", "The Orla union was founded in 1921.", "The Orla union, founded in 1923, is the oldest in Norway.", ("1921", "1923")),
+    ("synonyms", "A blaze in Tessaou destroyed 412 barns in June.", "A fire destroyed 412 barns in Tessaou.", ("412 barns", "412 barns")),
+]
+
 APART = [
+    ("an opening and a start of work", "Work on the Halden bridge began in 2004.", "The Halden bridge opened in 2010.", ("2004", "2010")),
+    ("visits on two days", "The king visited Oruro on 3 May 2019.", "The king visited Oruro on 9 June 2019.", ("3 May 2019", "9 June 2019")),
+    ("births of two people", "He was born in 1950.", "She was born in 1972.", ("1950", "1972")),
     ("disjoint periods", "In 2018, exports of copper from Zambia reached $6.1 billion.", "In 2019, exports of copper from Zambia reached $6.4 billion.",
      ("$6.1 billion", "$6.4 billion")),
     ("siblings", "Exports of copper from Zambia reached $6.1 billion in 2018.", "Imports of copper to Zambia reached $2.4 billion in 2018.",

@@ -46,6 +46,8 @@ def test_the_date_of_an_entry_is_the_date_of_what_it_tells():
 
 @pytest.mark.parametrize(("marked", "wanted"), [
     ("They found seven deaths in Rome, [[two]] in Bari.", {"unit": "death", "unit_basis": "inferred", "measure": "deaths", "scope": "in Bari"}),
+    ("Fog stopped 40 % of rail traffic in Peru, [[30 %]] in Chile and 20 % in Brazil.", {"measure": "rail traffic", "scope": "in Chile"}),
+    ("Fog stopped 40 % of rail traffic in Peru and [[30 %]] of ships in Chile.", {"measure": "ships"}),
     ("The school trained 360 guides, of whom [[151]] were women.", {"value": "151"}),
     ("In 2018, imports reached $23 million; in 2019, they reached [[$29 million]].", {"measure": "imports"}),
     ("It rained on Sunday. They were [[$29 million]].", {"measure": ""}),

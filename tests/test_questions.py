@@ -39,6 +39,7 @@ QUESTIONS = [
     ("[[40 percent]] of the farmers were insured.", "What share of the farmers was it?"),
     # dates
     ("The museum opened on [[5 May 2014]].", "When did the museum open?"),
+    ("The museum, founded in [[1923]], is the oldest.", "When was the museum founded?"),
     ("The museum was opened on [[5 May 2014]].", "When was the museum opened?"),
     ("The team won the cup in [[1998]].", "When did the team win the cup?"),
     ("Canada has lent over $1.6 billion in aid since [[2000]].", "When has Canada lent"),
