@@ -71,12 +71,12 @@ def _published(text: str, format: str, facts: dict, front: dict, name: str) -> t
     if format in ("pdf", "docx"):
         candidates.append((facts.get("published", ""), "metadata"))
     candidates.append((_in_name(name), "file_name"))
-    newest = printed_dates.newest_past(text)
+    newest, coming = printed_dates.newest_past(text), printed_dates.last_to_come(text)
     doubts = []
     for date, basis in candidates:
         if not date:
             continue
-        if doubt := doubtful(date, basis, format, newest):
+        if doubt := doubtful(date, basis, format, newest, coming):
             doubts.append(doubt)
         else:
             return date, basis, "; ".join(doubts)
@@ -84,12 +84,15 @@ def _published(text: str, format: str, facts: dict, front: dict, name: str) -> t
     return "", "unknown", "; ".join(doubts)
 
 
-def doubtful(date: str, basis: str, format: str, newest: str) -> str:
-    """Why a publication date can not be right, "" when it can. `newest`: newest date the text reports as past."""
+def doubtful(date: str, basis: str, format: str, newest: str, coming: str = "") -> str:
+    """Why a publication date can not be right, "" when it can. `newest`: newest date the text reports as past; `coming`: last year
+    that it still looks ahead to."""
     if format == "html" and date[:4] < FIRST_WEB_YEAR:
         return f"published {date} ({basis}) is doubted: it is before the web"
     if newest and date < newest[:len(date)]:
         return f"published {date} ({basis}) is doubted: the text reports {newest} as past"
+    if coming and date[:4] > coming:
+        return f"published {date} ({basis}) is doubted: the text still looks ahead to {coming}"
     return ""
 
 
@@ -113,7 +116,7 @@ def printed_title(text: str) -> str:
         words = bare.split()
         if not words or bare.casefold() in furniture or (not bare[0].isalnum() and bare[0] not in "“\"'‘«¿¡$£€"):
             continue
-        if printed_dates.parse(bare) or printed_dates._only_date(bare) or (re.match(r"\w+:\s", bare) and len(words) < 4):
+        if printed_dates.parse(bare) or printed_dates._only_date(bare) or printed_dates.signed(bare) and any(lines[number + 1:number + 3]) or (re.match(r"\w+:\s", bare) and len(words) < 4):
             continue
         if len(words) < 2 and number + 1 < len(lines) and len(words[0]) < 4:
             continue

@@ -11,6 +11,7 @@ lines of only a date is a timeline: those are dates of events. The words come fr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from pipeline.rules import load
@@ -60,6 +61,7 @@ def _patterns() -> dict[str, re.Pattern]:
                              + "|".join(re.escape(w) for w in sorted(rules["beside"], key=lambda w: (-len(w), w))) + rf"|{days})\b|\d+ min(?:ute)?s? read", re.I),
         "name": re.compile(r"[ \t>*_#(]*(?:[Bb]y[ ]+)?(?:[A-Z][\w.'’&-]*(?:[ ](?:of|the|and|de|for|&)(?=[ ]))*(?:,[ ])?[ ]*){1,7}[ \t]*[,|•·–—/(-]+[ ]*"),
         "back": re.compile(r"\b(?:" + "|".join(rules["back"]) + r"|[a-z]{2,}ed)\b", re.I),
+        "coming": re.compile(r"\b(?:" + "|".join(rules["coming"]) + r")\b", re.I),
         "ahead": re.compile(r"\b(?:" + "|".join(rules["ahead"]) + r")\b", re.I),
     }
 
@@ -176,16 +178,28 @@ def newest_past(text: str) -> str:
 
     A document can not be older than what it tells of; one sentence alone may be misread.
     """
-    find = _patterns()
-    days: list[str] = []
+    days = [year for year, sentence in _years(text) if _patterns()["back"].search(sentence) and not _patterns()["ahead"].search(sentence)]
+    return sorted(days)[-_WITNESSES] if len(days) >= _WITNESSES else ""
+
+
+def last_to_come(text: str) -> str:
+    """The last year that the text still looks ahead to, where at least two sentences look ahead and nothing is told of a later year;
+    "" otherwise. A document that says what will be in 2009 was not written in 2018."""
+    coming: dict[str, str] = {}
+    last = ""
+    for year, sentence in _years(text):
+        if _patterns()["coming"].search(sentence):
+            coming[sentence] = max(year, coming.get(sentence, ""))
+        last = max(last, year)
+    newest = max(coming.values(), default="")
+    return newest if len(coming) >= _WITNESSES and newest >= last else ""
+
+
+def _years(text: str) -> Iterator[tuple[str, str]]:
+    """Each year that the text names, with its sentence or what of it stands near."""
     text = text[:500_000]
     for match in _YEAR.finditer(text):
         start, end = max(0, match.start() - 120), match.end() + 80
         left = max(text.rfind(mark, start, match.start()) for mark in (". ", "\n\n", "! ", "? "))
         rights = [at for mark in (". ", "\n\n", "! ", "? ") if (at := text.find(mark, match.end(), end)) >= 0]
-        sentence = text[max(left, start):min(rights, default=end)]
-        if find["back"].search(sentence) and not find["ahead"].search(sentence):
-            days.append(match.group())
-    if len(days) < _WITNESSES:
-        return ""
-    return sorted(days)[-_WITNESSES]
+        yield match.group(), text[max(left, start):min(rights, default=end)]

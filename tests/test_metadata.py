@@ -40,6 +40,18 @@ def test_date_that_the_text_contradicts_is_doubted():
     assert page('<meta property="article:published_time" content="2019-02-05">', late)["published"] == "2019-02-05"
 
 
+@pytest.mark.parametrize(("text", "doubted"), [
+    ("The dam was begun in 2006. It will open in 2009. The lake is expected to fill by 2009.", True),
+    ("The dam was begun in 2006. It will open in 2009.", False),                                       # said once
+    ("The dam will open in 2009. The lake is expected to fill by 2031.", False),                       # still to come
+    ("It was said that it will open in 2009. It will fill in 2009, they said. It opened in 2012.", False),  # told later
+])
+def test_a_date_later_than_the_text_looks_ahead_to_is_doubted(text, doubted):
+    found = infer(text, "md", name="dam-2018-05-05.md")
+    assert (found["published"] == "") is doubted
+    assert ("looks ahead to 2009" in found["why"]) is doubted
+
+
 def test_a_year_that_is_planned_or_said_once_casts_no_doubt():
     planned = "<p>The bridge will be opened in 2025. By 2026 it is expected to have closed. One was found in 2024.</p>"
     assert page('<meta property="article:published_time" content="2020-05-05">', planned)["published"] == "2020-05-05"
