@@ -17,8 +17,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from pipeline import headings, ids, nouns, periods, phrases, series, tables, tags
+from pipeline import cells, ids, nouns, periods, phrases, series, tables, tags
 from pipeline.attach import attach_parts, attach_times
+from pipeline.dollars import country_currency, money_unit
 from pipeline.extract import read_mentions
 from pipeline.mention import Mention, mentions_of
 from pipeline.printed_dates import OF_DOCUMENT
@@ -31,7 +32,6 @@ ENTRY_MAX = 400
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?((?:[A-Z][\w.’'-]*|of|the|for|and|a)(?:\s+(?:[A-Z][\w.’'-]*|of|the|for|and))*)")
 _OF_THESE = re.compile(r"\b(?:of|among) (?:which|whom|them|these|those|the \w+)\s*,?\s*$", re.IGNORECASE)
 _COUNTED_BEHIND = re.compile(r"\s+(?:were|are|was|is)\s+([a-z]{3,})\b(?!\s+(?:to|by|in|at|from|on|with|of)\b)")
-_FIELD = re.compile(r"^[ \t]*([A-Za-z][\w /()-]{0,40}):[ \t]*")
 
 
 def read_claims(text: str, published: str = "", source_id: str = "text", currency: str = "") -> list[dict]:
@@ -48,21 +48,6 @@ def normalise(documents: pd.DataFrame, mentions: pd.DataFrame, texts: Mapping[st
         if source["status"] == "read":
             rows += claims_of(source, texts[source["source_id"]], by_source.get(source["source_id"], []))
     return tables.frame("claims", rows)
-
-
-def money_unit(unit: str, currency: str) -> tuple[str, str]:
-    """A bare sign ("$", "$/barrel") becomes the source's currency, if that is known."""
-    for sign in ("$", "£", "¥"):
-        if unit == sign or unit.startswith(sign + "/"):
-            if currency:
-                return currency + unit[len(sign):], "inferred"
-            return unit, "printed"
-    return unit, "printed"
-
-
-def country_currency(country: str) -> str:
-    """The ISO 4217 code that a bare "$" means in a country (ISO 3166 code); "" where it is not known."""
-    return load("countries")["dollar"].get(country.upper(), "")
 
 
 def claims_of(source: dict, text: str, mentions: list[Mention]) -> list[dict]:
@@ -200,9 +185,9 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
     for number, (mention, row) in enumerate(zip(group, rows, strict=True)):
         if row["status"] == "ignored":
             continue
-        if sentence is not None and sentence.kind == "table" and _table_cell(text, layout, sentence, mention, row):
+        if sentence is not None and sentence.kind == "table" and cells.table_cell(text, layout, sentence, mention, row):
             continue
-        if sentence is not None and sentence.kind == "field" and _field(quote, mention, start, row):
+        if sentence is not None and sentence.kind == "field" and cells.field(quote, mention, start, row):
             continue
         found = tags.tokens(quote, figures) if found is None else found
         frame = phrases.frame(quote, figures, place[number], mention.kind, mention.noun, found)
@@ -263,59 +248,3 @@ def _attributed(quote, found) -> str:
                 if span[1] > span[0] and found[span[0]].text[0].isupper():
                     return " ".join(quote[found[span[0]].start:found[span[1] - 1].end].split())
     return ""
-
-
-def _field(quote, mention, start, row) -> bool:
-    """"height: 828": the key names what is measured; a counted key gives the unit."""
-    match = _FIELD.match(quote)
-    if not match or mention.start - start < match.end() or mention.start - start > match.end() + 3:
-        return False
-    key = " ".join(match.group(1).replace("_", " ").split())
-    row["measure"] = key
-    if row["kind"] == "count" and not row["unit"]:
-        counted = re.sub(r"^(?:total )?number of (?:the )?", "", key)
-        if counted != key:
-            row["unit"], row["unit_basis"] = nouns.singular(counted), "inferred"
-    return True
-
-
-def _is_header(text, layout, first) -> bool:
-    """Whether the first row of a table names its columns: a line of dashes stands below it, or it holds no figure."""
-    below = layout.blocks[first + 1]
-    line = text[layout.blocks[first].start:layout.blocks[first].end]
-    return bool(re.fullmatch(r"[\s|:+-]*-[\s|:+-]*", text[below.start:below.end])) or not re.search(r"\d", line)
-
-
-def _table_cell(text, layout, sentence, mention, row) -> bool:
-    """A figure in a table takes its row and column headings as what is measured."""
-    block = sentence.block
-    first = block
-    while first > 0 and layout.blocks[first - 1].kind == "table" and layout.blocks[first - 1].end == layout.blocks[first].start:
-        first -= 1
-
-    def cells(at):
-        line = text[layout.blocks[at].start:layout.blocks[at].end].strip().strip("|")
-        return [" ".join(cell.strip(" *_").split()) for cell in line.split("|")]
-    here = layout.blocks[block]
-    column = text[here.start:mention.start].count("|") - 1
-    header = cells(first) if first < block and _is_header(text, layout, first) else []
-    label = cells(block)[0] if column > 0 else ""
-    above = header[column] if 0 <= column < len(header) else ""
-    if block == first and not re.search(r"\d", row["surface"]):
-        # "Cost ($ million)" over a column
-        row.update(status="ignored", why="the unit of a heading: no claim")
-        return True
-    headings.give_unit(row, above, label)
-    if row["kind"] == "money":
-        row["unit"], row["unit_basis"] = money_unit(row["unit"], row["_currency"])
-    label, above = headings.name_of(label), headings.name_of(above)
-    measure = " ".join(part for part in (label, above) if part and not re.fullmatch(r"[\d.,:% -]+", part))
-    if not measure:
-        return False
-    row["measure"] = measure
-    year = re.fullmatch(r"(?:FY ?|in )?((?:18|19|20)\d\d)", above)
-    if year and mention.kind not in TIMES:
-        # a column of a year: its figures are of that year
-        row["period"] = year.group(1)
-    row["quote"] = f"{' | '.join(header)} / {' | '.join(cells(block))}" if header else row["quote"]
-    return True

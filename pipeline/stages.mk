@@ -104,11 +104,13 @@ NORMALISE_CODE := \
   pipeline/amounts.py \
   pipeline/attach.py \
   pipeline/bounds.py \
+  pipeline/cells.py \
   pipeline/cli.py \
   pipeline/clock.py \
   pipeline/counted.py \
   pipeline/currencies.py \
   pipeline/digits.py \
+  pipeline/dollars.py \
   pipeline/edtf.py \
   pipeline/emit.py \
   pipeline/extract.py \

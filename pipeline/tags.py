@@ -13,7 +13,8 @@ from functools import cache
 
 from pipeline.rules import load
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*(?:['’]s?)?|\d+(?:[.,]\d+)*\w*|[^\w\s]|_")
+# marks of emphasis (**bold**, _italic_) are no words and no punctuation
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*(?:['’]s?)?|\d+(?:[.,]\d+)*\w*|[^\w\s*]")
 # phrase parts are capped: a longer one is a list or a mistake
 MAX_WORDS = 8
 

@@ -120,7 +120,7 @@ def test_an_id_outlives_a_new_layout_and_curly_quotes():
 
 def test_a_table_row_does_not_run_into_the_next():
     [first] = claims_at("| houses | [[12]] |\n| barns | 7 |\n")
-    check(first, {"surface": "12", "measure": "houses", "unit": ""})
+    check(first, {"surface": "12", "measure": "houses", "unit": "house"})
 
 
 def test_the_claim_of_a_page_knows_its_page():

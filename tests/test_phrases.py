@@ -173,3 +173,8 @@ def test_scraps_of_text_have_an_empty_frame_and_raise_nothing(sentence):
     spans = [(0, 1)] if sentence else [(0, 0)]
     for kind in ("count", "money", "date", "measure"):
         phrases.frame(sentence, spans, 0, kind)
+
+
+def test_marks_of_emphasis_are_no_words():
+    plain, marked = "The hall cost €42 million.", "The hall cost **€42 million**."
+    assert phrases.frame(plain, [(14, 25)], 0, "money") == phrases.frame(marked, [(16, 27)], 0, "money")

@@ -1,0 +1,97 @@
+"""Figures that no sentence holds: in a cell of a table, or behind a key ("height: 828").
+
+In: the text, its layout, a mention and the row made of it. Out: whether the figure stands so; then the row has measure, unit
+and period from the headings or the key.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline import headings, nouns, tags
+from pipeline.dollars import money_unit
+from pipeline.rules import load
+
+TIMES = ("date", "period", "time")
+LONGEST_LABEL = 4   # words of a label that is a counted noun
+_FIELD = re.compile(r"^[ \t]*([A-Za-z][\w /()-]{0,40}):[ \t]*")
+_NUMBER_OF = re.compile(r"^(?:total )?(?:number|no\.?) of (?:the )?", re.IGNORECASE)
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """Column headings that only say that figures stand below."""
+    return frozenset(load("words")["structure"]["empty_headings"].split("|"))
+
+
+def field(quote, mention, start, row) -> bool:
+    """"height: 828": the key names what is measured; a counted key gives the unit."""
+    match = _FIELD.match(quote)
+    if not match or mention.start - start < match.end() or mention.start - start > match.end() + 3:
+        return False
+    key = " ".join(match.group(1).replace("_", " ").split())
+    row["measure"] = key
+    _counted(row, key)
+    return True
+
+
+def _counted(row: dict, label: str) -> None:
+    """A bare number under "Cranes" or "Number of cranes" counts cranes."""
+    if row["kind"] != "count" or row["unit"]:
+        return
+    noun = _NUMBER_OF.sub("", label)
+    words = noun.split()
+    if noun != label or words and len(words) <= LONGEST_LABEL and nouns.is_plural(words[-1].lower()) and all(w.isalpha() for w in words):
+        name = " ".join(w if w[1:] != w[1:].lower() else w.lower() for w in words)
+        ahead, space, head = name.rpartition(" ")
+        row.update(measure=name, unit=ahead + space + nouns.singular(head), unit_basis="inferred")
+
+
+def _is_header(text, layout, first) -> bool:
+    """Whether the first row of a table names its columns: a line of dashes stands below it, or it holds no figure."""
+    below = layout.blocks[first + 1]
+    line = text[layout.blocks[first].start:layout.blocks[first].end]
+    return bool(re.fullmatch(r"[\s|:+-]*-[\s|:+-]*", text[below.start:below.end])) or not re.search(r"\d", line)
+
+
+def table_cell(text, layout, sentence, mention, row) -> bool:
+    """A figure in a table takes its row and column headings as what is measured."""
+    block = sentence.block
+    first = block
+    while first > 0 and layout.blocks[first - 1].kind == "table" and layout.blocks[first - 1].end == layout.blocks[first].start:
+        first -= 1
+
+    def cells(at):
+        line = text[layout.blocks[at].start:layout.blocks[at].end].strip().strip("|")
+        return [" ".join(cell.strip(" *_").split()) for cell in line.split("|")]
+    here = layout.blocks[block]
+    column = text[here.start:mention.start].count("|") - 1
+    header = cells(first) if first < block and _is_header(text, layout, first) else []
+    label = cells(block)[0] if column > 0 else ""
+    above = header[column] if 0 <= column < len(header) else ""
+    if block == first and not re.search(r"\d", row["surface"]):
+        # "Cost ($ million)" over a column
+        row.update(status="ignored", why="the unit of a heading: no claim")
+        return True
+    headings.give_unit(row, above, label)
+    if row["kind"] == "money":
+        row["unit"], row["unit_basis"] = money_unit(row["unit"], row["_currency"])
+    label, above = headings.name_of(label), headings.name_of(above)
+    if label and above.casefold() in _empty():
+        above = ""
+    measure = " ".join(part for part in (label, above) if part and not re.fullmatch(r"[\d.,:% -]+", part))
+    if not measure:
+        return False
+    row["measure"] = measure
+    if label and not above:
+        _counted(row, label)
+        if row["kind"] in TIMES:
+            # "Opened | June 2017"
+            row["action"] = tags.verbs().get(label.lower(), "")
+    year = re.fullmatch(r"(?:FY ?|in )?((?:18|19|20)\d\d)", above)
+    if year and mention.kind not in TIMES:
+        # a column of a year: its figures are of that year
+        row["period"] = year.group(1)
+    row["quote"] = f"{' | '.join(header)} / {' | '.join(cells(block))}" if header else row["quote"]
+    return True
