@@ -140,9 +140,9 @@ def links(made: list[Profile], rarity: Rarity, tell=lambda done, total: None) ->
     raw += factor["best"][model] * compete(columns, first, second, alike)
     least = weights()["thresholds"]["propose"]
     kept = np.flatnonzero(raw > math.log(least / (1 - least)) - 1e-6)
-    # the exponential one by one: those of arrays differ between processors in the last bit
+    # the exponential one by one and to twelve places: the last bits depend on the processor, and would order what is equal
     p = np.empty(len(first))
-    p[kept] = [1 / (1 + math.exp(-max(-30.0, min(30.0, x)))) for x in raw[kept].tolist()]
+    p[kept] = [round(1 / (1 + math.exp(-max(-30.0, min(30.0, x)))), 12) for x in raw[kept].tolist()]
     kept = kept[p[kept] >= least]
     kept = kept[np.lexsort((second[kept], first[kept], -p[kept]))]
     return Links(made, p[kept], first[kept], second[kept], far[kept], same[kept])
