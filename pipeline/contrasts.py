@@ -70,7 +70,12 @@ def own_words(claim) -> str:
 
 
 def _behind(claim) -> str:
-    found = _NEXT.match(_after(claim, 40))
+    return _next(claim.get("quote", ""), claim.get("surface", ""))
+
+
+@lru_cache(maxsize=50_000)
+def _next(quote: str, surface: str) -> str:
+    found = _NEXT.match(_after({"quote": quote, "surface": surface}, 40))
     return found[0] if found else ""
 
 
@@ -177,8 +182,12 @@ def _narrower(a, b) -> str:
 
 def _stage(claim) -> bool:
     """Whether the counted thing is limited to its beginning: "12 original members"."""
-    words = set(_WORD.findall(f"{claim.get('surface', '')} {claim.get('unit', '')} {claim.get('measure', '')}".casefold()))
-    return bool(words & frozenset(load("verdicts")["increments"]["stages"].split()))
+    return _tells_stage(f"{claim.get('surface', '')} {claim.get('unit', '')} {claim.get('measure', '')}")
+
+
+@lru_cache(maxsize=50_000)
+def _tells_stage(text: str) -> bool:
+    return not frozenset(load("verdicts")["increments"]["stages"].split()).isdisjoint(_WORD.findall(text.casefold()))
 
 
 def _added(claim) -> bool:

@@ -1,6 +1,6 @@
 """When two times can be of one event: what happens once to a thing, and stretches that meet only because one is open.
 
-In: profiles of two claims of time with the features of their pair, or two EDTF values. Out: yes or no.
+In: profiles of two claims of time, or two EDTF values. Out: yes or no.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pipeline import edtf
 from pipeline.profiles import Profile, stem
 from pipeline.rules import load
 
-# likeness of the words of two events (feature `measure`) from which they are of one name
+# share of the words of two events that they have in common, from which they are of one name
 NAMED_ALIKE = 0.75
 
 
@@ -21,10 +21,11 @@ def once() -> frozenset[str]:
     return frozenset(stem(word) for word in load("verdicts")["events"]["once"].split())
 
 
-def one_event(a: Profile, b: Profile, f: dict[str, float]) -> bool:
+def one_event(a: Profile, b: Profile) -> bool:
     """Whether two times are of one thing that can happen to it once: "the strike ended", "the company was founded"."""
     return (bool(a.action) and a.action == b.action and a.action in once() and bool((a.subject | a.object) & (b.subject | b.object))
-            and f["measure"] >= NAMED_ALIKE and not f["names_apart"])
+            and 2 * len(a.measure & b.measure) >= NAMED_ALIKE * (len(a.measure) + len(b.measure))
+            and not (a.names and b.names and a.names.isdisjoint(b.names)))
 
 
 def loose(a: str, b: str) -> bool:

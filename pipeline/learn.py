@@ -15,6 +15,8 @@ from pathlib import Path
 import click
 
 from pipeline import match
+from pipeline.features import FEATURES, FOR, OF_VALUES
+from pipeline.links import model_of, score_pairs
 from pipeline.profiles import Rarity, profiles
 
 # L2 strength: few topics, many features
@@ -46,7 +48,7 @@ def labelled(folder: Path, claims: list[dict]):
     """(profiles, features by pair, label by pair): 1 same fact, 0 not; pairs left open by the annotators are missing."""
     match.infer_units(claims)
     made = profiles([c for c in sorted(claims, key=lambda c: c["claim_id"]) if c["status"] == "read"])
-    scored = dict(match.score_pairs(made, Rarity(made)))
+    scored = dict(score_pairs(made, Rarity(made)))
     at: dict[int, set] = {}
     same, free = set(), set()
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
@@ -86,10 +88,10 @@ def rows_of(made, scored, labels) -> list[tuple[dict, int, float, str]]:
     rows: list[tuple[dict, int, str]] = []
     for (i, j), y in sorted(labels.items()):
         f, same = scored[i, j], made[i].key == made[j].key
-        rows.append((f, y, match.model_of(made[i].dimension, same)))
+        rows.append((f, y, model_of(made[i].dimension, same)))
         if y and same:
-            rows.append(({**f, **dict.fromkeys(match.OF_VALUES, 0.0)}, y, match.model_of(made[i].dimension, False)))
-    rows = [({**f, **dict.fromkeys(match.OF_VALUES, 0.0)} if model.endswith("differs") else f, y, model) for f, y, model in rows]
+            rows.append(({**f, **dict.fromkeys(OF_VALUES, 0.0)}, y, model_of(made[i].dimension, False)))
+    rows = [({**f, **dict.fromkeys(OF_VALUES, 0.0)} if model.endswith("differs") else f, y, model) for f, y, model in rows]
     total: dict[tuple, int] = {}
     for _, y, model in rows:
         total[y, model] = total.get((y, model), 0) + 1
@@ -113,7 +115,7 @@ def labelled_pairs(path: Path) -> dict:
     for topic, texts in sorted(topics.items()):
         claims = [c for name in sorted(texts) for c in read_claims("\n\n".join(texts[name]), source_id=name)]
         made = profiles([c for c in sorted(claims, key=lambda c: c["claim_id"]) if c["status"] == "read"])
-        scored = dict(match.score_pairs(made, Rarity(made)))
+        scored = dict(score_pairs(made, Rarity(made)))
         labels = {}
         for row in rows:
             if row["topic"] != topic:
@@ -136,7 +138,7 @@ def fit(data):
     """
     import numpy as np
     from scipy.optimize import minimize
-    x = np.array([[1.0, *(f[name] for name in match.FEATURES)] for f, _, _ in data])
+    x = np.array([[1.0, *(f[name] for name in FEATURES)] for f, _, _ in data])
     y = np.array([label for _, label, _ in data], dtype=float)
     w = np.array([weight for _, _, weight in data])
 
@@ -146,9 +148,9 @@ def fit(data):
         slope = x.T @ (w * (1 / (1 + np.exp(-z)) - y))
         slope[1:] += b[1:] / C
         return value, slope
-    bounds = [(None, None)] + [(0, None) if name in match.FOR else (None, 0) for name in match.FEATURES]
+    bounds = [(None, None)] + [(0, None) if name in FOR else (None, 0) for name in FEATURES]
     b = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000}).x
-    return round(float(b[0]), 3), {n: round(float(c), 3) for n, c in zip(match.FEATURES, b[1:], strict=True)}
+    return round(float(b[0]), 3), {n: round(float(c), 3) for n, c in zip(FEATURES, b[1:], strict=True)}
 
 
 def figures(data, intercept, weights, least=0.5) -> dict:
@@ -156,7 +158,7 @@ def figures(data, intercept, weights, least=0.5) -> dict:
     import math
     tp = fp = fn = 0
     for f, y, _ in data:
-        p = 1 / (1 + math.exp(-max(-30, min(30, intercept + sum(weights[n] * f[n] for n in match.FEATURES)))))
+        p = 1 / (1 + math.exp(-max(-30, min(30, intercept + sum(weights[n] * f[n] for n in FEATURES)))))
         tp, fp, fn = tp + (y and p >= least), fp + (not y and p >= least), fn + (y and p < least)
     precision, recall = tp / max(tp + fp, 1), tp / max(tp + fn, 1)
     return {"P": round(precision, 3), "R": round(recall, 3), "F1": round(2 * precision * recall / max(precision + recall, 1e-9), 3), "pairs": len(data)}
@@ -203,7 +205,7 @@ def learn(gold, pairs, output: Path):
             if any(y for _, y, _ in rest) and chosen[name]:
                 b, w = fit(rest)
                 told[f"topic {number}"] = {"with": figures(chosen[name], intercept, weights), "left out": figures(chosen[name], b, w)}
-    content = {"about": "Weights of the features of pipeline/match.py, learned by `reconcile learn`; thresholds set on the same corpora.",
+    content = {"about": "Weights of the features of pipeline/features.py, learned by `reconcile learn`; thresholds set on the same corpora.",
                "models": models, "thresholds": old["thresholds"], "figures": report}
     output.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     click.echo(json.dumps(report, indent=2))

@@ -37,6 +37,8 @@ _PARTIAL = re.compile(r"--(\d\d)(?:-(\d\d))?")
 # currencies that are written with a bare dollar sign at home
 DOLLARS = ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "BRL", "JMD", "BBD", "TTD", "NAD", "FJD", "LRD", "BND", "ARS", "CLP", "COP")
 
+# the cells of a claim that make its reading
+_CELLS = ("kind", "value", "low", "high", "precision", "bound", "unit")
 FLOORS = ("at_least", "more_than")
 CEILINGS = ("at_most", "less_than")
 DIMENSIONS = {
@@ -107,8 +109,14 @@ def roundness(value: Decimal) -> Decimal:
 
 def reading(claim) -> Reading | None:
     """The claim's interval; None when it has no figure that can be compared (an identifier, an unreadable cell)."""
-    kind = claim.get("kind", "")
-    dimension = DIMENSIONS.get(kind)
+    return _reading(*(claim.get(cell, "") for cell in _CELLS))
+
+
+# a claim is compared with dozens of others
+@lru_cache(maxsize=100_000)
+def _reading(*cells: str) -> Reading | None:
+    claim = dict(zip(_CELLS, cells, strict=True))
+    dimension = DIMENSIONS.get(claim["kind"])
     if dimension == "date":
         return _days(claim)
     if dimension == "clock":

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
-from pipeline import checks, compare, discrepancies, facts, match, review, tables
+from pipeline import checks, compare, discrepancies, facts, review, tables
+from pipeline.features import Features, chunks, context_score
+from pipeline.links import candidate_pairs
 from pipeline.profiles import Rarity, profiles
 
 # near misses of another scope that are shown: at least this alike, at most this many a document pair
@@ -87,27 +90,34 @@ def near_scopes(rows) -> list[tuple[dict, dict, str]]:
     """Pairs of different documents that resemble each other but are told apart by place, period or part."""
     made = profiles([r for r in rows if r["status"] == "read"])
     rarity = Rarity(made)
-    ranked = []
-    for i, j in match.comparable(made, rarity):
-        a, b = made[i].row, made[j].row
-        if a["source_id"] == b["source_id"] or a["fact_id"] == b["fact_id"] or a["kind"] in ("date", "period", "time"):
-            continue
-        f = match.wording(made[i], made[j], rarity)
-        alike = match.context_score(f)
-        if alike < SCOPE_ALIKE or not f["head"] or made[i].key == made[j].key:
-            continue
-        why = compare.different(a, b)
-        # alike by the verb alone ("provided $5 million", "provided another $3 million") confuses nobody
-        if why and (made[i].measure & made[j].measure) - {made[i].action, made[j].action}:
-            ranked.append((-alike, a["claim_id"], b["claim_id"], a, b, why))
+    columns = Features(made, rarity)
+    first, second = candidate_pairs(made, rarity, columns)
+    fact = np.unique([p.row["fact_id"] for p in made], return_inverse=True)[1]
+    code = columns.code
+    kept = ((code["source_id"][first] != code["source_id"][second]) & (fact[first] != fact[second]) & ~columns.time[first]
+            & (code["key"][first] != code["key"][second]))
+    first, second = first[kept], second[kept]
+    alike = np.zeros(len(first))
+    for here, i, j in chunks(first, second):
+        f = columns.wording(i, j)
+        alike[here] = np.where(f["head"] > 0, context_score(f), 0.0)
+    kept = np.flatnonzero(alike >= SCOPE_ALIKE)
     shown: dict[tuple, int] = defaultdict(int)
     used: set[tuple] = set()
     result = []
-    for _, _, _, a, b, why in sorted(ranked, key=lambda r: r[:3]):
+    for n in kept[np.lexsort((second[kept], first[kept], -alike[kept]))].tolist():
+        one, other = made[first[n]], made[second[n]]
+        a, b = one.row, other.row
         pair = tuple(sorted((a["source_id"], b["source_id"])))
         both = tuple(sorted((a["fact_id"], b["fact_id"])))
-        if len(result) < SCOPE_MOST and shown[pair] < SCOPE_SHOWN and both not in used:
+        if shown[pair] >= SCOPE_SHOWN or both in used:
+            continue
+        # alike by the verb alone ("provided $5 million", "provided another $3 million") confuses nobody
+        why = compare.different(a, b) if (one.measure & other.measure) - {one.action, other.action} else ""
+        if why:
             shown[pair] += 1
             used.add(both)
             result.append((a, b, why))
+        if len(result) == SCOPE_MOST:
+            break
     return result

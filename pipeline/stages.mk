@@ -171,8 +171,11 @@ MATCH_CODE := \
   pipeline/conversion.py \
   pipeline/edtf.py \
   pipeline/events.py \
+  pipeline/features.py \
   pipeline/files.py \
+  pipeline/grouping.py \
   pipeline/ids.py \
+  pipeline/links.py \
   pipeline/match.py \
   pipeline/mention.py \
   pipeline/movement.py \
@@ -201,12 +204,12 @@ RECONCILE_CODE := \
   pipeline/conversion.py \
   pipeline/discrepancies.py \
   pipeline/edtf.py \
-  pipeline/events.py \
   pipeline/facts.py \
+  pipeline/features.py \
   pipeline/files.py \
   pipeline/ids.py \
   pipeline/independence.py \
-  pipeline/match.py \
+  pipeline/links.py \
   pipeline/mention.py \
   pipeline/movement.py \
   pipeline/printed_dates.py \

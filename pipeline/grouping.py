@@ -1,0 +1,144 @@
+"""Groups the claims that are linked, under constraints: agglomerative, average linkage, links that must and must not be.
+
+In: profiles, `links.Links` and the pairs a reviewer joined or parted. Out: the group of each claim. Links are taken best first.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+
+from pipeline import compare
+from pipeline.events import loose, one_event
+from pipeline.links import Links, weights
+from pipeline.profiles import Profile
+
+
+def threshold(verdict: str, same_document: bool, dimension: str, open_time: bool, far: bool = False, one_event: bool = False) -> float:
+    """The least chance from which a link of this sort is taken."""
+    t = weights()["thresholds"]
+    least = t[verdict]
+    if verdict == "compatible" and far:
+        # an open bound meets all that lies beyond it: "more than 75 %" and 82 % need as much likeness as rivals do
+        least = t["conflict"]
+    if dimension in ("duration", "age") and verdict in ("conflict", "updated"):
+        # "two months", "two years": spans of whatever happens are the most common siblings
+        least = max(least, t["span_differs"])
+    if dimension in ("date", "clock"):
+        # open stretches ("since 2012", "by July") meet nearly everything, so that they meet says nothing
+        least = {"conflict": t["conflict" if one_event else "date_conflict"], "compatible": t["date_open"] if open_time else t["date_compatible"]}.get(verdict, least)
+    return min(0.995, least + t["within_document"] * (1 - least)) if same_document else least
+
+
+class _Forest:
+    """Groups that merge: the root of a claim's group, and the members of each root."""
+
+    def __init__(self, size: int):
+        self.parent = list(range(size))
+        self.members: dict[int, list[int]] = {}
+
+    def root(self, i: int) -> int:
+        parent = self.parent
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    def of(self, root: int) -> list[int]:
+        return self.members.get(root) or [root]
+
+    def merge(self, a: int, b: int) -> tuple[int, int]:
+        """(the root that stays, the root that goes)"""
+        keep, lose = min(a, b), max(a, b)
+        self.members[keep] = sorted(self.of(keep) + self.of(lose))
+        self.members.pop(lose, None)
+        self.parent[lose] = keep
+        return keep, lose
+
+    def roots(self) -> list[int]:
+        return [self.root(i) for i in range(len(self.parent))]
+
+
+def _takeable(made: list[Profile], found: Links) -> list[int]:
+    """The links that are likely enough for their sort. Few verdicts are asked for: the most lenient one tells who is out."""
+    source = np.unique([p.row["source_id"] for p in made], return_inverse=True)[1]
+    names = sorted({p.dimension for p in made})
+    dimension = np.array([names.index(p.dimension) for p in made])
+    verdicts = ("agree", "compatible", "updated", "conflict")
+    lenient = np.array([[[min(threshold(v, same, name, False, far) for v in verdicts) for far in (False, True)] for same in (False, True)] for name in names])
+    same = source[found.first] == source[found.second]
+    least = lenient[dimension[found.first], same * 1, found.far * 1]
+    taken = []
+    for n in np.flatnonzero(found.p >= least).tolist():
+        i, j = found.pair(n)
+        verdict = found.verdict(n)
+        if verdict and found.p[n] >= threshold(verdict, same[n], made[i].dimension, loose(made[i].row["value"], made[j].row["value"]), found.far[n],
+                                               verdict == "conflict" and one_event(made[i], made[j])):
+            taken.append(n)
+    return taken
+
+
+def group(made: list[Profile], found: Links, must=(), cannot=()) -> list[int]:
+    """The group of every profile, named by its first member."""
+    if not len(found) and not must:
+        return list(range(len(made)))
+    taken = _takeable(made, found) if len(found) else []
+    # only claims that a chain of links ties together can ever meet in a group: what lies between others need not be known
+    reach = _Forest(len(made))
+    for i, j in (*must, *map(found.pair, taken)):
+        a, b = reach.root(i), reach.root(j)
+        if a != b:
+            reach.merge(a, b)
+    # of two groups: the sum of the links between them, and whether they were found to be of different facts. Both outlive a
+    # merger, since groups only grow, so no pair of claims is looked at for each of the many links of its groups.
+    between: dict[int, dict[int, float]] = {}
+    foes: dict[int, set[int]] = {}
+    for n in found.within(reach.roots()):
+        if found.verdict(n):
+            i, j = found.pair(n)
+            between.setdefault(i, {})[j] = between.setdefault(j, {})[i] = float(found.p[n])
+    forbidden = {frozenset(pair) for pair in cannot}
+    groups = _Forest(len(made))
+
+    def merge(a, b):
+        keep, lose = groups.merge(a, b)
+        for other, total in between.pop(lose, {}).items():
+            del between[other][lose]
+            if other != keep:
+                between[keep][other] = between[other][keep] = between.setdefault(keep, {}).get(other, 0.0) + total
+        for other in foes.pop(lose, ()):
+            foes[other].discard(lose)
+            foes[other].add(keep)
+            foes.setdefault(keep, set()).add(other)
+
+    def are_foes(a, b):
+        if b not in foes.get(a, ()) and any(frozenset((x, y)) in forbidden or _cannot(made[min(x, y)], made[max(x, y)])
+                                            for x, y in product(groups.of(a), groups.of(b))):
+            foes.setdefault(a, set()).add(b)
+            foes.setdefault(b, set()).add(a)
+        return b in foes.get(a, ())
+
+    for i, j in must:
+        a, b = groups.root(i), groups.root(j)
+        if a != b:
+            merge(a, b)
+    averages = weights()["thresholds"]
+    for n in taken:
+        i, j = found.pair(n)
+        a, b = groups.root(i), groups.root(j)
+        if a == b:
+            continue
+        mean = between.get(a, {}).get(b, 0.0) / (len(groups.of(a)) * len(groups.of(b)))
+        # readings that differ must be alike all over: one chance resemblance must not tie two groups into a contradiction
+        if mean < averages["average_differs" if found.verdict(n) in ("conflict", "updated") else "average"] or are_foes(a, b):
+            continue
+        merge(a, b)
+    return groups.roots()
+
+
+def _cannot(a: Profile, b: Profile) -> bool:
+    """Two different figures of one sentence, or claims that `compare.different` tells apart."""
+    if a.row["source_id"] == b.row["source_id"] and a.row["quote"] == b.row["quote"] and a.key != b.key:
+        return True
+    return bool(compare.different(a.row, b.row))
