@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.movement import before
+from pipeline.movement import before, near
 from pipeline.readings import days
 from pipeline.rules import load
 
@@ -23,6 +23,7 @@ YEAR = 366  # days
 STEM = 5  # letters: "Geneva" and "Genevan", "Chile" and "Chilean" are one name
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PLACE = re.compile(r"(?:the\s+)?(?:\w+ern\s+|central\s+|downtown\s+)?[A-Z]")
+_ALONE = re.compile(r"\b(?:(?:[Ii]n|[Aa]t|[Oo]n|[Ff]rom|[Oo]f|[Ff]or|[Tt]o) (?:the )?)?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*),? alone\b")
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|his|her)\s")
 _OF = re.compile(r"\s+of\b")
 _NEXT = re.compile(r"(?: +[^\W\d_]+){1,2}")
@@ -108,6 +109,9 @@ def different(a, b) -> str:
     places = place(a), place(b)
     if all(places) and not _share(*places) and not any(w in (a if p is places[1] else b).get("quote", "").casefold() for p in places for w in p):
         return f"they are limited to different places or parts ({' '.join(sorted(places[0]))} and {' '.join(sorted(places[1]))})"
+    part = _alone(a, b) or _alone(b, a)
+    if part:
+        return f"one is limited to {part} alone"
     if a.get("kind") == b.get("kind") == "money" and _share_of(a) != _share_of(b) and a.get("value", "") != b.get("value", ""):
         return "one is a part of an amount and the other a whole amount"
     if _stage(a) != _stage(b) and a.get("value", "") != b.get("value", ""):
@@ -133,6 +137,14 @@ def _places(scope: str) -> frozenset:
         if head.casefold() in ("in", "at", "within", "across") and _PLACE.match(rest):
             found |= names(rest)
     return found
+
+
+def _alone(a, b) -> str:
+    """The part that `a` is limited to by "alone" ("In Lyon alone, 14 people died") and that `b` does not name; "" for none."""
+    if a.get("value", "") == b.get("value", "") or " alone" not in a.get("quote", ""):
+        return ""
+    found = _ALONE.search(near(a))
+    return found[1] if found and found[1].casefold() not in b.get("quote", "").casefold() else ""
 
 
 def names(text: str) -> frozenset:

@@ -26,9 +26,10 @@ from pipeline.profiles import Profile, Rarity
 
 # what speaks for one fact (weights are held at or above 0 in learning) and what speaks against it (at or below 0)
 FOR = ("head", "measure", "measure_held", "local", "quote", "quote_held", "names", "action", "subject", "object", "scope", "period_same",
-       "as_of_same", "figures", "value_same", "value_telling", "value_rare", "value_context", "value_meets", "rare", "best")
+       "as_of_same", "figures", "value_same", "value_telling", "value_rare", "value_context", "value_meets", "rare", "best",
+       "lone", "topic_rare", "state_same", "person_act")
 AGAINST = ("scope_apart", "names_apart", "chance", "measure_apart", "period_one", "kind_differs", "modality_differs", "part_differs", "both_counts_bare",
-           "value_far", "ordinal", "same_document")
+           "value_far", "ordinal", "same_document", "state_one")
 FEATURES = FOR + AGAINST
 # features that look at the values; the judge of differing values must not see them, for they hide the very conflicts we look for
 OF_VALUES = ("value_same", "value_telling", "value_rare", "value_context", "value_meets")
@@ -65,6 +66,7 @@ class Features:
                       "head": _codes(p.head for p in made), "action": _codes(p.action for p in made)}
         self.given = {name: _flags(row[name] for row in rows) for name in ("period", "as_of", "part_of")}
         self.given |= {"head": _flags(p.head for p in made), "action": _flags(p.action for p in made)}
+        self._topics(made, rarity)
         self.ordinal = _flags(row["kind"] == "ordinal" for row in rows)
         self.count = _flags(p.dimension in ("count", "rank") for p in made)
         self.time = _flags(p.dimension in ("date", "clock") for p in made)
@@ -80,6 +82,18 @@ class Features:
         self.few = _numbers(min(1.0, 3 / holders[p.key]) for p in made)
         self.top = rarity("\x00") * 3 or 1.0
         self._words(rarity)
+
+    def _topics(self, made: list[Profile], rarity: Rarity) -> None:
+        """What each claim is of in one word, how many claims of its document are of the same, and what became of the counted."""
+        told = [(p.dimension, p.topic) for p in made]
+        self.code["topic"], self.given["topic"] = _codes(told), _flags(p.topic for p in made)
+        siblings = Counter((p.row["source_id"], pair) for p, pair in zip(made, told, strict=True))
+        self.siblings = np.array([siblings[p.row["source_id"], pair] for p, pair in zip(made, told, strict=True)], float)
+        top = rarity("\x00") or 1.0
+        self.topic_rare = _numbers(min(1.0, rarity(p.topic) / top) if p.topic else 0.0 for p in made)
+        self.person = _flags(p.person for p in made)
+        states = sorted({s for p in made for s in p.state})
+        self.state = np.array([sum(1 << states.index(s) for s in p.state) for p in made], np.int64)
 
     def _words(self, rarity: Rarity) -> None:
         """Lays all words of all claims into one array, by claim and by the alphabet, with the bits of the sets that hold them."""
@@ -148,7 +162,7 @@ class Features:
         count, both = len(i), ours & theirs
         f = {}
         same_head = self.given["head"][i] & (self.code["head"][i] == self.code["head"][j])
-        across = ((ours & _BIT["head"]) > 0) & ((theirs & _BIT["measure"]) > 0) | ((theirs & _BIT["head"]) > 0) & ((ours & _BIT["measure"]) > 0)
+        across = ((ours & _BIT["head"]) > 0) & ((theirs & _BIT["local"]) > 0) | ((theirs & _BIT["head"]) > 0) & ((ours & _BIT["local"]) > 0)
         half = np.bincount(rows[across], minlength=count) > 0
         f["head"] = np.where(self.count[i], np.where(same_head, 1.0, np.where(half, 0.5, 0.0)), (self.code["head"][i] == self.code["head"][j]) * 1.0)
         for name in ("measure", "local", "quote", "names", "scope"):
@@ -178,6 +192,12 @@ class Features:
         same = code["key"][i] == code["key"][j]
         f["both_counts_bare"] = (self.count[i] & ~(given["head"][i] & given["head"][j])) * 1.0
         f["action"] = (given["action"][i] & (code["action"][i] == code["action"][j])) * 1.0
+        topic = given["topic"][i] & (code["topic"][i] == code["topic"][j])
+        f["lone"] = np.where(topic, 1.0 / np.maximum(self.siblings[i], self.siblings[j]), 0.0)
+        f["topic_rare"] = np.where(topic, self.topic_rare[i], 0.0)
+        f["state_same"] = ((self.state[i] & self.state[j]) > 0) * 1.0
+        f["state_one"] = ((self.state[i] > 0) != (self.state[j] > 0)) * 1.0
+        f["person_act"] = (self.person[i] & self.person[j]) * np.maximum(f["action"], f["state_same"])
         for name in ("subject", "object"):
             f[name] = self._overlap(name, i, j, self._sums(rows, words, (both & _BIT[name]) > 0, count))[1]
         for name in ("scope", "measure"):

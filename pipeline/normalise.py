@@ -31,6 +31,8 @@ TIMES = ("date", "period", "time")
 ENTRY_MAX = 400
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?((?:[A-Z][\w.’'-]*|of|the|for|and|a)(?:\s+(?:[A-Z][\w.’'-]*|of|the|for|and))*)")
 _OF_THESE = re.compile(r"\b(?:of|among) (?:which|whom|them|these|those|the \w+)\s*,?\s*$", re.IGNORECASE)
+_STATE_BEHIND = re.compile(r"\s+(?:still\s+|more\s+|others?\s+|seriously\s+|badly\s+|critically\s+|slightly\s+|confirmed\s+|feared\s+|reported\s+)*"
+                           r"(injured|wounded|hurt|missing|dead|killed|unaccounted for|homeless|displaced|arrested|detained|hospitali[sz]ed)\b")
 _COUNTED_BEHIND = re.compile(r"\s+(?:were|are|was|is)\s+([a-z]{3,})\b(?!\s+(?:to|by|in|at|from|on|with|of)\b)")
 
 
@@ -224,6 +226,11 @@ def _dateline(rows) -> None:
 def _named_behind(quote, mention, start, row) -> None:
     """"of which 151 were women": the verb stands between the figure and what it counts."""
     ahead = quote[:mention.start - start]
+    state = _STATE_BEHIND.match(quote, mention.end - start)
+    if state and not row["unit"]:
+        # "340 injured": people in a state
+        row.update(unit="person", unit_basis="inferred", measure=state[1])
+        return
     match = _COUNTED_BEHIND.match(quote, mention.end - start)
     if match and _OF_THESE.search(ahead) and match.group(1).lower() not in tags.verbs():
         row["unit"], row["unit_basis"], row["measure"] = nouns.singular(match.group(1)), "printed", match.group(1)

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from pipeline import edtf
+from pipeline.contrasts import own_words, sides
 from pipeline.printed_dates import OF_DOCUMENT
 from pipeline.rules import load
 from pipeline.schemas import columns
@@ -25,6 +26,9 @@ from pipeline.synonyms import groups, stemmer
 EMPTY = dict.fromkeys(columns("claims"), "")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*[A-Za-z]\b|\b[A-Z]{2,}\b")
+# "seven men lost their lives"
+_LIVES = re.compile(r"[^.,;\d]{0,40}\b(?:lost|lose|gave) (?:his|her|their) (?:life|lives)\b")
+_PREPOSITION = re.compile(r" (?:of|for|in|with|on|from|to|at|by) ")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[“\"(]\s*|—\s*)([A-Z][\w’'-]*)")
 
 # kinds that may state the same fact though they are read as different kinds
@@ -106,6 +110,9 @@ class Profile:
     period: tuple[str, str]
     figures: frozenset = field(default_factory=frozenset)
     key: str = ""
+    topic: str = ""
+    person: bool = False
+    state: frozenset = field(default_factory=frozenset)
 
 
 def _float(text: str) -> float | None:
@@ -161,6 +168,10 @@ def profile(row: dict) -> Profile:
     else:
         value = _float(row["value"])
         low, high = (value, value) if value is not None else (_float(row["low"]), _float(row["high"]))
+    state = _state(row)
+    if dimension == "count" and state and not unit:
+        # "the death toll stands at 87", "340 injured": people are counted
+        head = stem("person")
     measure = stems(row["measure"]) | (stems(unit) if dimension == "count" else frozenset())
     subject, thing, scope = stems(row["subject"]), stems(row["object"]), stems(row["scope"])
     if dimension == "date":
@@ -168,9 +179,32 @@ def profile(row: dict) -> Profile:
         measure = measure | subject | thing
     action = stem(row["action"]) if row["action"] and row["action"] not in ("be", "have", "do") else ""
     local = measure | subject | thing | scope | ({action} if action else set())
+    topic = head if dimension in ("count", "rank") else action if dimension in ("date", "clock") else _topic(row)
     return Profile(row, dimension, head, measure, subject, action, thing, scope, local, stems(row["quote"]), names(row["quote"]),
                    low, high, _digits(row), row["bound"] == "exact", telling(row), edtf.interval(row["period"]) if row["period"] else ("", ""),
-                   key=value_key(row))
+                   key=value_key(row), topic=topic, person=dimension == "count" and head in persons(), state=state)
+
+
+def _topic(row: dict) -> str:
+    """The stem that names what is measured: "height" of "height of the tower", "cost" of "cost bridge" (who costs it)."""
+    words = _WORD.findall(_PREPOSITION.split(row["measure"])[0])
+    if not words:
+        return ""
+    return stem(words[0] if row["action"] and words[0] == row["action"] else words[-1])
+
+
+@cache
+def persons() -> frozenset[str]:
+    """Stems of the nouns for people."""
+    return frozenset(stem(word) for word in load("verdicts")["persons"]["nouns"].split())
+
+
+def _state(row: dict) -> frozenset[str]:
+    """What has become of the people that are counted: dead, injured, missing, arrested ..."""
+    if row["kind"] != "count":
+        return frozenset()
+    behind = _LIVES.match(row["quote"], max(0, row["quote"].find(row["surface"])) + len(row["surface"]))
+    return frozenset(sides(f"{own_words(row)} {row['action']} {'dead' if behind else ''}").get("life", ()))
 
 
 def value_key(row: dict) -> str:

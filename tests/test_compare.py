@@ -29,6 +29,7 @@ years and months | The warranty covers 2 years. | The warranty covers 24 months.
 kilograms and grams | The parcel weighs 1.5 kg. | The parcel weighs 1,500 grams. | agree | in another unit
 metres and kilometres | The tunnel is 2,500 metres long. | The tunnel is 2.5 km long. | agree | in another unit
 Indian grouping | The state counted 12,50,000 voters. | The state counted 1,250,000 voters. | agree | same reading
+a part alone | The flood killed 14 people in Lyon alone. | The flood killed 40 people. | different_scope | Lyon alone
 share of a narrower whole | A survey found that 40% of young adults smoke. | A survey found that 25% of adults smoke. | different_scope | young adults
 share of the same whole | 40% of all road traffic was stopped. | 25% of road traffic was stopped. | conflict | cannot both be true
 conflict of counts | The orchestra has 84 musicians. | There are 91 musicians in the orchestra. | conflict | cannot both be true
