@@ -28,6 +28,12 @@ def pairs(made: list[Profile], rarity: Rarity) -> Iterator[tuple[int, int]]:
         words = rarity.rarest(p.local)[:RARE_LOCAL]
         words += rarity.rarest(p.quote - p.local)[:RARE_QUOTE]
         names = rarity.rarest(p.names)[:RARE_QUOTE]
+        # a handful of documents is compared whole; in a larger corpus this block is too large and is left out
+        blocks[p.dimension,].append(i)
+        if p.aspect:
+            blocks[p.dimension, "aspect", p.aspect].append(i)
+            for w in names:
+                blocks[p.dimension, "aspect", p.aspect, w].append(i)
         for w in dict.fromkeys(words + names):
             blocks[p.dimension, "word", w].append(i)
         if p.dimension == "count" and p.head:

@@ -27,9 +27,9 @@ from pipeline.profiles import Profile, Rarity
 # what speaks for one fact (weights are held at or above 0 in learning) and what speaks against it (at or below 0)
 FOR = ("head", "measure", "measure_held", "local", "quote", "quote_held", "names", "action", "subject", "object", "scope", "period_same",
        "as_of_same", "figures", "value_same", "value_telling", "value_rare", "value_context", "value_meets", "rare", "best",
-       "lone", "topic_rare", "state_same", "person_act")
+       "lone", "topic_rare", "aspect_same", "person_act")
 AGAINST = ("scope_apart", "names_apart", "chance", "measure_apart", "period_one", "kind_differs", "modality_differs", "part_differs", "both_counts_bare",
-           "value_far", "ordinal", "same_document", "state_one")
+           "value_far", "value_far_told", "ordinal", "same_document", "aspect_apart", "aspect_one")
 FEATURES = FOR + AGAINST
 # features that look at the values; the judge of differing values must not see them, for they hide the very conflicts we look for
 OF_VALUES = ("value_same", "value_telling", "value_rare", "value_context", "value_meets")
@@ -50,7 +50,7 @@ def chunks(first: np.ndarray, second: np.ndarray) -> Iterator[tuple[slice, np.nd
 
 
 def context_score(wording: dict[str, np.ndarray]) -> np.ndarray:
-    """How alike the wording is, by fixed shares; what claims compete on. The value has no part in it."""
+    """How alike the wording is, by fixed shares, for what a reader could confuse. The value has no part in it."""
     f = wording
     return (2 * f["local"] + 2 * f["measure"] + f["head"] + f["quote"] + f["names"] + 0.5 * f["scope"] + f["figures"] + f["period_same"]) / 9.5
 
@@ -84,7 +84,7 @@ class Features:
         self._words(rarity)
 
     def _topics(self, made: list[Profile], rarity: Rarity) -> None:
-        """What each claim is of in one word, how many claims of its document are of the same, and what became of the counted."""
+        """What each claim is of in one word, how many claims of its document are of the same, and what they say of it."""
         told = [(p.dimension, p.topic) for p in made]
         self.code["topic"], self.given["topic"] = _codes(told), _flags(p.topic for p in made)
         siblings = Counter((p.row["source_id"], pair) for p, pair in zip(made, told, strict=True))
@@ -92,8 +92,7 @@ class Features:
         top = rarity("\x00") or 1.0
         self.topic_rare = _numbers(min(1.0, rarity(p.topic) / top) if p.topic else 0.0 for p in made)
         self.person = _flags(p.person for p in made)
-        states = sorted({s for p in made for s in p.state})
-        self.state = np.array([sum(1 << states.index(s) for s in p.state) for p in made], np.int64)
+        self.code["aspect"], self.given["aspect"] = _codes(p.aspect for p in made), _flags(p.aspect for p in made)
 
     def _words(self, rarity: Rarity) -> None:
         """Lays all words of all claims into one array, by claim and by the alphabet, with the bits of the sets that hold them."""
@@ -157,7 +156,7 @@ class Features:
         return rows[both], words[both], bits[both], self.bits[at[both]]
 
     def wording(self, i, j, shared=None) -> dict[str, np.ndarray]:
-        """The features that `context_score` looks at, and what comes with them."""
+        """The features of the words of a pair."""
         rows, words, ours, theirs = shared or self._shared(i, j)
         count, both = len(i), ours & theirs
         f = {}
@@ -169,6 +168,9 @@ class Features:
             f[name], held = self._overlap(name, i, j, self._sums(rows, words, (both & _BIT[name]) > 0, count))
             if name in ("measure", "quote"):
                 f[name + "_held"] = held
+        known = self.given["aspect"][i] & self.given["aspect"][j]
+        f["aspect_same"] = (known & (self.code["aspect"][i] == self.code["aspect"][j])) * 1.0
+        f["aspect_apart"] = known - f["aspect_same"]
         f["period_same"] = (self.given["period"][i] & (self.code["period"][i] == self.code["period"][j])) * 1.0
         f["figures"] = np.minimum(1.0, np.bincount(rows[(both & _BIT["figures"]) > 0], minlength=count) / 2)
         return f
@@ -182,22 +184,15 @@ class Features:
         return np.minimum(1.0, alike), np.minimum(1.0, held)
 
     def of(self, i, j) -> dict[str, np.ndarray]:
-        """All features of the pairs, and their `context_score` as "alike"; `best`, which needs the rivals, is left 0."""
+        """All features of the pairs; `best`, which needs the rivals, is left 0."""
         shared = self._shared(i, j)
         rows, words, ours, theirs = shared
         count, both = len(i), ours & theirs
         f = dict.fromkeys(FEATURES, np.zeros(count)) | self.wording(i, j, shared)
-        f["alike"] = context_score(f)
         code, given = self.code, self.given
         same = code["key"][i] == code["key"][j]
         f["both_counts_bare"] = (self.count[i] & ~(given["head"][i] & given["head"][j])) * 1.0
         f["action"] = (given["action"][i] & (code["action"][i] == code["action"][j])) * 1.0
-        topic = given["topic"][i] & (code["topic"][i] == code["topic"][j])
-        f["lone"] = np.where(topic, 1.0 / np.maximum(self.siblings[i], self.siblings[j]), 0.0)
-        f["topic_rare"] = np.where(topic, self.topic_rare[i], 0.0)
-        f["state_same"] = ((self.state[i] & self.state[j]) > 0) * 1.0
-        f["state_one"] = ((self.state[i] > 0) != (self.state[j] > 0)) * 1.0
-        f["person_act"] = (self.person[i] & self.person[j]) * np.maximum(f["action"], f["state_same"])
         for name in ("subject", "object"):
             f[name] = self._overlap(name, i, j, self._sums(rows, words, (both & _BIT[name]) > 0, count))[1]
         for name in ("scope", "measure"):
@@ -207,6 +202,14 @@ class Features:
         f["as_of_same"] = (given["as_of"][i] & (code["as_of"][i] == code["as_of"][j])) * 1.0
         f["value_far"] = np.where(same, 0.0, self._far(i, j))
         self._converted(f, i, j)
+        topic = given["topic"][i] & (code["topic"][i] == code["topic"][j])
+        f["lone"] = np.where(topic, 1.0 / np.maximum(self.siblings[i], self.siblings[j]), 0.0)
+        f["topic_rare"] = np.where(topic, self.topic_rare[i], 0.0)
+        f["aspect_one"] = (given["aspect"][i] != given["aspect"][j]) * 1.0
+        # a toll multiplies within hours: how far apart two figures are says less where both say what they are of
+        f["value_far_told"] = f["value_far"] * f["aspect_same"]
+        f["value_far"] = f["value_far"] - f["value_far_told"]
+        f["person_act"] = (self.person[i] & self.person[j]) * np.maximum(f["action"], f["aspect_same"])
         f["ordinal"] = (self.ordinal[i] | self.ordinal[j]) * 1.0
         f["same_document"] = (code["source_id"][i] == code["source_id"][j]) * 1.0
         f["value_meets"] = (~same & self._meets(i, j)) * 1.0

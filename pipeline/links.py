@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import math
 from array import array
-from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
@@ -18,12 +17,15 @@ import numpy as np
 
 from pipeline import compare
 from pipeline.candidates import pairs
-from pipeline.features import FAR, FEATURES, Features, chunks
+from pipeline.features import FAR, FEATURES, OF_VALUES, Features, chunks
 from pipeline.profiles import Profile, Rarity
 
 # the judges: events are named by their verb, quantities by what is counted or measured; equal figures are evidence in
 # themselves, differing ones must be joined by their wording alone
 MODELS = ("quantity_same", "quantity_differs", "date_same", "date_differs")
+# the judges of the wording alone, which claims compete on: they see neither the values nor the rivals
+JUDGES = ("quantity_wording", "date_wording")
+WORDING = tuple(name for name in FEATURES if name not in (*OF_VALUES, "value_far", "value_far_told", "best"))
 # an ordinal below this tells nothing ("first", "third"; "124th" does)
 TELLING_ORDINAL = 0.2
 
@@ -93,6 +95,14 @@ def candidate_pairs(made: list[Profile], rarity: Rarity, columns: Features) -> t
     return first[kept], second[kept]
 
 
+def likeness(f: dict[str, np.ndarray], time: np.ndarray, judges: dict) -> np.ndarray:
+    """How alike the wording of pairs is: the root of the odds that it is of one fact. `time`: which pairs are of times."""
+    both = [judges[name] for name in JUDGES]
+    side = time.astype(int)
+    raw = sum((np.array([m["weights"][name] for m in both])[side] * f[name] for name in WORDING), np.array([m["intercept"] for m in both])[side])
+    return np.exp(np.clip(raw, -20, 20) / 2)
+
+
 def compete(columns: Features, first: np.ndarray, second: np.ndarray, alike: np.ndarray) -> np.ndarray:
     """How near each pair (first[n], second[n]) comes to the best of its rivals, for each side within the other's document: 0 to 1.
 
@@ -106,20 +116,8 @@ def compete(columns: Features, first: np.ndarray, second: np.ndarray, alike: np.
     rival = np.empty(len(ends))
     rival[order] = np.repeat(best, np.diff(starts, append=len(ends)))
     rival[rival == 0] = 1.0
-    return np.minimum(alike / rival[:len(alike)], alike / rival[len(alike):])
-
-
-def score_pairs(made: list[Profile], rarity: Rarity) -> Iterator[tuple[tuple[int, int], dict]]:
-    """((i, j), features) of the candidate pairs, for learning: all of them in memory."""
-    columns = Features(made, rarity)
-    first, second = candidate_pairs(made, rarity, columns)
-    found = [columns.of(i, j) for _, i, j in chunks(first, second)]
-    if not found:
-        return
-    every = {name: np.concatenate([f[name] for f in found]) for name in (*FEATURES, "alike")}
-    every["best"] = compete(columns, first, second, every["alike"])
-    for i, j, *values in zip(first.tolist(), second.tolist(), *(every[name].tolist() for name in FEATURES), strict=True):
-        yield (i, j), dict(zip(FEATURES, values, strict=True))
+    # to nine places, since exponentials differ between processors in the last bits
+    return np.round(np.minimum(alike / rival[:len(alike)], alike / rival[len(alike):]), 9)
 
 
 def links(made: list[Profile], rarity: Rarity, tell=lambda done, total: None) -> Links:
@@ -130,11 +128,13 @@ def links(made: list[Profile], rarity: Rarity, tell=lambda done, total: None) ->
     intercept = np.array([m["intercept"] for m in models])
     factor = {name: np.array([m["weights"][name] for m in models]) for name in FEATURES}
     model = 2 * columns.time[first] + (columns.code["key"][first] != columns.code["key"][second])
+    judges = {name: weights()["models"][name] for name in JUDGES}
     raw, alike, far, same = np.empty(len(first)), np.empty(len(first)), np.empty(len(first), bool), np.empty(len(first), bool)
     for here, i, j in chunks(first, second):
         f = columns.of(i, j)
         raw[here] = sum((factor[name][model[here]] * f[name] for name in FEATURES), intercept[model[here]])
-        alike[here], far[here], same[here] = f["alike"], f["value_far"] > FAR, f["value_same"] > 0
+        alike[here] = likeness(f, columns.time[i], judges)
+        far[here], same[here] = f["value_far"] + f["value_far_told"] > FAR, f["value_same"] > 0
         tell(min(here.stop, len(first)), len(first))
     # rivals can be weighed only when all pairs are known
     raw += factor["best"][model] * compete(columns, first, second, alike)

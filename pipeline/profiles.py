@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from pipeline import edtf
-from pipeline.contrasts import own_words, sides
+from pipeline.aspects import aspects, of_people
 from pipeline.printed_dates import OF_DOCUMENT
 from pipeline.rules import load
 from pipeline.schemas import columns
@@ -26,8 +26,6 @@ from pipeline.synonyms import groups, stemmer
 EMPTY = dict.fromkeys(columns("claims"), "")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*[A-Za-z]\b|\b[A-Z]{2,}\b")
-# "seven men lost their lives"
-_LIVES = re.compile(r"[^.,;\d]{0,40}\b(?:lost|lose|gave) (?:his|her|their) (?:life|lives)\b")
 _PREPOSITION = re.compile(r" (?:of|for|in|with|on|from|to|at|by) ")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[“\"(]\s*|—\s*)([A-Z][\w’'-]*)")
 
@@ -112,7 +110,7 @@ class Profile:
     key: str = ""
     topic: str = ""
     person: bool = False
-    state: frozenset = field(default_factory=frozenset)
+    aspect: str = ""
 
 
 def _float(text: str) -> float | None:
@@ -152,7 +150,7 @@ def _day_number(iso: str) -> float | None:
         return None
 
 
-def profile(row: dict) -> Profile:
+def profile(row: dict, aspect: str = "") -> Profile:
     kind = row["kind"]
     dimension = DIMENSION.get(kind, kind)
     unit = row["unit"]
@@ -168,8 +166,7 @@ def profile(row: dict) -> Profile:
     else:
         value = _float(row["value"])
         low, high = (value, value) if value is not None else (_float(row["low"]), _float(row["high"]))
-    state = _state(row)
-    if dimension == "count" and state and not unit:
+    if dimension == "count" and not unit and aspect in of_people():
         # "the death toll stands at 87", "340 injured": people are counted
         head = stem("person")
     measure = stems(row["measure"]) | (stems(unit) if dimension == "count" else frozenset())
@@ -182,7 +179,7 @@ def profile(row: dict) -> Profile:
     topic = head if dimension in ("count", "rank") else action if dimension in ("date", "clock") else _topic(row)
     return Profile(row, dimension, head, measure, subject, action, thing, scope, local, stems(row["quote"]), names(row["quote"]),
                    low, high, _digits(row), row["bound"] == "exact", telling(row), edtf.interval(row["period"]) if row["period"] else ("", ""),
-                   key=value_key(row), topic=topic, person=dimension == "count" and head in persons(), state=state)
+                   key=value_key(row), topic=topic, person=dimension == "count" and head in persons(), aspect=aspect)
 
 
 def _topic(row: dict) -> str:
@@ -199,14 +196,6 @@ def persons() -> frozenset[str]:
     return frozenset(stem(word) for word in load("verdicts")["persons"]["nouns"].split())
 
 
-def _state(row: dict) -> frozenset[str]:
-    """What has become of the people that are counted: dead, injured, missing, arrested ..."""
-    if row["kind"] != "count":
-        return frozenset()
-    behind = _LIVES.match(row["quote"], max(0, row["quote"].find(row["surface"])) + len(row["surface"]))
-    return frozenset(sides(f"{own_words(row)} {row['action']} {'dead' if behind else ''}").get("life", ()))
-
-
 def value_key(row: dict) -> str:
     """Equal for equal readings: dimension, value or ends."""
     value = row["value"] or f"{row['low']}..{row['high']}"
@@ -215,7 +204,13 @@ def value_key(row: dict) -> str:
 
 def profiles(rows) -> list[Profile]:
     """Profiles of claims, each with the other figures of its sentence (for shared sub-figures)."""
-    made = [profile(row) for row in rows]
+    sentences: dict[tuple[str, str], list[dict]] = {}
+    for row in rows:
+        sentences.setdefault((row["source_id"], row["quote"]), []).append(row)
+    told = {}
+    for (_, quote), group in sentences.items():
+        told.update(zip((row["claim_id"] for row in group), _aspects(quote, group), strict=True))
+    made = [profile(row, told[row["claim_id"]]) for row in rows]
     by_sentence: dict[tuple[str, str], list[Profile]] = {}
     for p in made:
         by_sentence.setdefault((p.row["source_id"], p.row["quote"]), []).append(p)
@@ -224,6 +219,19 @@ def profiles(rows) -> list[Profile]:
             for p in group:
                 p.figures = frozenset(q.key for q in group if q is not p and q.key != p.key and (q.digits > 1 or q.dimension == "date"))
     return made
+
+
+def _aspects(quote: str, rows: list[dict]) -> list[str]:
+    """What each figure of a sentence says of its subject. The figures are found in the quote one behind the other, as they are printed."""
+    spans, at = {}, 0
+    for n in sorted(range(len(rows)), key=lambda n: int(rows[n]["start"] or 0)):
+        surface = rows[n]["surface"]
+        found = quote.find(surface, at) if surface else -1
+        if found < 0:
+            found = max(quote.find(surface), 0)
+        at = found + len(surface)
+        spans[n] = (found, at, DIMENSION.get(rows[n]["kind"], rows[n]["kind"]))
+    return aspects(quote, [spans[n] for n in range(len(rows))])
 
 
 def dated(made: list[Profile]) -> set[int]:
