@@ -128,6 +128,9 @@ def _same_money(a, b, x, y):
                 return [(x, y, "")]
             return f"{show(a)} and {show(b)}: the sign $ does not say which dollar it is"
         return f"{show(a)} and {show(b)} are in different currencies"
+    if {rest[0], rest[1]} == {"", "year"} and x.value == y.value and x.value is not None:
+        # "saves £42 million a year" and "savings of £42 million": one of them leaves out what goes without saying
+        return [(x, replace(y, unit=x.unit), "")]
     if bool(rest[0]) != bool(rest[1]):
         return f"{show(a)} and {show(b)}: an amount and a price per {rest[0] or rest[1]}"
     found = conversions(x.unit, y.unit)

@@ -130,6 +130,7 @@ revenue and profit | The revenue of the shipyard was $90 million. | The profit o
 part and whole | Some 360 guides were trained, of which 151 were women. | In all, 360 guides were trained. | agree | 360 guides
 another four | Another 4 sailors were found. | In all, 19 sailors were found. | different_scope | added
 plan and outcome | The line will cost $3 billion. | The line cost $5 billion. | different_scope | a plan
+a sum a year | The merger saves £42 million a year. | The merger brings savings of £42 million. | agree | £42 million
 dollars | The lease costs C$5 million. | The lease costs US$4 million. | incomparable | different currencies
 euro and dollar | The painting sold for €3 million. | The painting sold for $4 million. | incomparable | different currencies
 price and amount | Oil costs $70 per barrel. | The oil costs $2 million. | incomparable | price per barrel
