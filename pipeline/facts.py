@@ -273,7 +273,7 @@ def facts_and_roles(claims: list[dict], documents: dict[str, dict], settle=None)
 def source_rows(documents: pd.DataFrame, measured) -> pd.DataFrame:
     """schemas.Sources: the documents with how often each agrees with the others."""
     rows = []
-    for row in documents.to_dict("records"):
+    for row in tables.records(documents):
         n_claims, n_shared, _, share, reliability = measured.get(row["source_id"], (0, 0, 0, None, 0.5))
         rows.append({**row, "n_claims": n_claims, "n_shared": n_shared, "agreement": "" if share is None else f"{share:.3f}",
                      "reliability": f"{reliability:.3f}"})

@@ -71,7 +71,7 @@ def match(claims: pd.DataFrame, decisions: pd.DataFrame) -> tuple[pd.DataFrame, 
     must = [d.claims for d in applied if d.verdict == "same"]
     cannot = [d.claims for d in applied if d.verdict == "different"]
     claims = review.apply(claims, effective)
-    rows = claims.to_dict("records")
+    rows = tables.records(claims)
     rows.sort(key=lambda r: r["claim_id"])
     infer_units(rows)
     made = profiles([r for r in rows if r["status"] == "read"])

@@ -27,11 +27,13 @@ SCOPE_MOST = 100
 def reconcile(claims: pd.DataFrame, proposals: pd.DataFrame, documents: pd.DataFrame, decisions: pd.DataFrame,
                texts: Mapping[str, str]) -> dict[str, pd.DataFrame]:
     """The published tables: claims, facts, discrepancies, sources, proposals, checks."""
-    rows = sorted(claims.to_dict("records"), key=lambda r: r["claim_id"])
+    rows = sorted(tables.records(claims), key=lambda r: r["claim_id"])
     by_id = {r["claim_id"]: r for r in rows}
-    sources = {r["source_id"]: r for r in documents.to_dict("records")}
+    sources = {r["source_id"]: r for r in tables.records(documents)}
     effective = review.effective(decisions, claims)
-    stated, facts_of, relations, copies, measured = facts.facts_and_roles(rows, sources, lambda members: review.settle(effective, members))
+    ruled = review.about(effective)
+    stated, facts_of, relations, copies, measured = facts.facts_and_roles(
+        rows, sources, lambda members: review.settle(ruled(c["claim_id"] for c in members), members))
     by_source: dict[str, list[dict]] = defaultdict(list)
     for row in rows:
         if row["status"] == "read":
@@ -44,7 +46,7 @@ def reconcile(claims: pd.DataFrame, proposals: pd.DataFrame, documents: pd.DataF
     found += discrepancies.of_checks(checked, by_id)
     stale = {fact["fact_id"] for fact in stated if fact["stale"]}
     found = [{**row, "state": "stale"} if row["fact_id"] in stale else row if row["fact_id"] else
-             {**row, "state": review.state_of(row["claim_ids"].split(), effective)} for row in found]
+             {**row, "state": review.state_of(row["claim_ids"].split(), ruled(row["claim_ids"].split()))} for row in found]
     return {
         "claims": tables.frame("claims", rows), "facts": tables.frame("facts", stated),
         "discrepancies": tables.frame("discrepancies", discrepancies.order(found)),

@@ -24,7 +24,7 @@ _RISKY = re.compile(r"^[=+\-@\t\r]")
 _ARMOURED = re.compile(r"^'+[=+\-@\t\r]")
 _NUMBER = re.compile(r"^[+-]?\d[\d.,:/TZX+-]*$")
 csv.field_size_limit(1 << 30)
-__all__ = ["InputError", "armour", "disarm", "frame", "order", "put", "read", "replacing", "validate", "write"]
+__all__ = ["InputError", "armour", "disarm", "frame", "order", "put", "read", "records", "replacing", "validate", "write"]
 
 
 def armour(cell: str) -> str:
@@ -48,6 +48,16 @@ def frame(table: str, rows) -> pd.DataFrame:
         else:
             data[name] = pd.Series(["" if row.get(name) is None else str(row.get(name)) for row in rows], dtype="str")
     return pd.DataFrame(data, columns=list(spec))
+
+
+def records(data: pd.DataFrame) -> list[dict]:
+    """The rows as dicts. Equal cells of a column are one object: a corpus has hundreds of thousands of rows, and few words in most
+    columns."""
+    names, columns = list(data.columns), []
+    for name in names:
+        seen: dict = {}
+        columns.append([seen.setdefault(cell, cell) for cell in data[name].astype(object).tolist()])
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def validate(table: str, data: pd.DataFrame, where: str) -> pd.DataFrame:
