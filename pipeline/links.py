@@ -98,6 +98,8 @@ def compete(columns: Features, first: np.ndarray, second: np.ndarray, alike: np.
 
     Siblings (another year, a part, another place) resemble a claim almost as well as its true partner does, but seldom better.
     """
+    if not len(first):
+        return np.zeros(0)
     source = columns.code["source_id"].astype(np.int64)
     ends = np.concatenate([first * (source.max() + 1) + source[second], second * (source.max() + 1) + source[first]])
     order = np.argsort(ends, kind="stable")

@@ -185,7 +185,11 @@ def value_key(row: dict) -> str:
 
 def profiles(rows) -> list[Profile]:
     """Profiles of claims, each with the other figures of its sentence (for shared sub-figures)."""
-    made = [profile(row) for row in rows]
+    rows = list(rows)
+    made: list = [None] * len(rows)
+    # the claims of a sentence in turn, so that they share its sets of words
+    for n in sorted(range(len(rows)), key=lambda n: (rows[n]["source_id"], rows[n]["quote"])):
+        made[n] = profile(rows[n])
     by_sentence: dict[tuple[str, str], list[Profile]] = {}
     for p in made:
         by_sentence.setdefault((p.row["source_id"], p.row["quote"]), []).append(p)
