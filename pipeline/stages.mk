@@ -166,8 +166,11 @@ MATCH_CODE := \
   pipeline/contrasts.py \
   pipeline/conversion.py \
   pipeline/edtf.py \
+  pipeline/features.py \
   pipeline/files.py \
+  pipeline/grouping.py \
   pipeline/ids.py \
+  pipeline/links.py \
   pipeline/match.py \
   pipeline/mention.py \
   pipeline/movement.py \
@@ -194,10 +197,11 @@ RECONCILE_CODE := \
   pipeline/discrepancies.py \
   pipeline/edtf.py \
   pipeline/facts.py \
+  pipeline/features.py \
   pipeline/files.py \
   pipeline/ids.py \
   pipeline/independence.py \
-  pipeline/match.py \
+  pipeline/links.py \
   pipeline/mention.py \
   pipeline/movement.py \
   pipeline/profiles.py \
@@ -222,6 +226,7 @@ REPORT_CODE := \
   pipeline/cli.py \
   pipeline/conversion.py \
   pipeline/edtf.py \
+  pipeline/excerpt.py \
   pipeline/files.py \
   pipeline/mention.py \
   pipeline/passages.py \
