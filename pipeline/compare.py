@@ -35,7 +35,7 @@ __all__ = ["ORDER", "different", "relation", "show", "worst"]
 # from harmless to grave; `worst` picks the last
 ORDER = ("unrelated", "incomparable", "different_scope", "agree", "compatible", "updated", "conflict")
 # Two converted figures are printed after rounding; factors are floats: relative slack for both
-FLOAT_SLACK = Decimal(1e-9)
+FLOAT_SLACK = Decimal("1e-9")
 # a bound with more significant digits than this, met by exactly its own figure, is meant strictly ("more than 27 reviews"
 # against 27); with fewer it is the same figure rounded ("over 1.6 billion" against 1.6 billion)
 STRICT_DIGITS = 2

@@ -20,6 +20,7 @@ from pipeline import compare
 from pipeline.candidates import pairs
 from pipeline.features import FAR, FEATURES, Features, chunks
 from pipeline.profiles import Profile, Rarity
+from pipeline.progress import Tell, quiet
 
 # the judges: events are named by their verb, quantities by what is counted or measured; equal figures are evidence in
 # themselves, differing ones must be joined by their wording alone
@@ -124,7 +125,7 @@ def score_pairs(made: list[Profile], rarity: Rarity) -> Iterator[tuple[tuple[int
         yield (i, j), dict(zip(FEATURES, values, strict=True))
 
 
-def links(made: list[Profile], rarity: Rarity, tell=lambda done, total: None) -> Links:
+def links(made: list[Profile], rarity: Rarity, tell: Tell = quiet) -> Links:
     """The candidate pairs whose chance is worth a thought, likeliest first."""
     columns = Features(made, rarity)
     first, second = candidate_pairs(made, rarity, columns)
@@ -137,7 +138,7 @@ def links(made: list[Profile], rarity: Rarity, tell=lambda done, total: None) ->
         f = columns.of(i, j)
         raw[here] = sum((factor[name][model[here]] * f[name] for name in FEATURES), intercept[model[here]])
         alike[here], far[here], same[here] = f["alike"], f["value_far"] > FAR, f["value_same"] > 0
-        tell(min(here.stop, len(first)), len(first))
+        tell(here.stop, len(first))
     # rivals can be weighed only when all pairs are known
     raw += factor["best"][model] * compete(columns, first, second, alike)
     least = weights()["thresholds"]["propose"]

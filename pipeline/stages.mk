@@ -175,6 +175,7 @@ MATCH_CODE := \
   pipeline/mention.py \
   pipeline/movement.py \
   pipeline/profiles.py \
+  pipeline/progress.py \
   pipeline/readings.py \
   pipeline/review.py \
   pipeline/rules/__init__.py \
@@ -205,6 +206,7 @@ RECONCILE_CODE := \
   pipeline/mention.py \
   pipeline/movement.py \
   pipeline/profiles.py \
+  pipeline/progress.py \
   pipeline/questions.py \
   pipeline/readings.py \
   pipeline/reconcile.py \
