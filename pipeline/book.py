@@ -17,9 +17,11 @@ NEIGHBOUR = 180
 
 
 class Book:
-    """Claims, facts, sources and texts by their ids, with the sentences that were found so far."""
+    """Claims, facts, sources and texts by their ids, with the sentences that were found so far. `shown` names the sources
+    whose documents the page holds, so that a link leads somewhere."""
 
-    def __init__(self, claims, facts, sources, texts, base):
+    def __init__(self, claims, facts, sources, texts, base, shown):
+        self.shown = shown
         self.claims = {claim["claim_id"]: claim for claim in claims}
         self.facts = {fact["fact_id"]: fact for fact in facts}
         self.sources = {source["source_id"]: source for source in sources}
@@ -32,6 +34,10 @@ class Book:
         self._starts = {source: [c["start"] for c in found] for source, found in self.by_source.items()}
         self._spans: dict[str, tuple[int, int]] = {}
         self._layouts: dict[str, Layout] = {}
+
+    def holds(self, claim) -> bool:
+        """Whether the claim has a place on the page, in its document."""
+        return claim["source_id"] in self.shown
 
     def span(self, claim) -> tuple[int, int]:
         """Span of the claim's sentence in its document."""
@@ -138,6 +144,7 @@ def witness(claim, book: Book, shared=frozenset(), together=frozenset(), quoted:
         "where": f"{claim['source_id']}, {page}line {claim['line']}, characters {claim['start']} to {claim['end']}",
         "short_where": f"{claim['source_id']}, {page}line {claim['line']}",
         "file": passages.local(book.base, claim),
+        "here": book.holds(claim),
         "web": passages.web(source.get("url", ""), text, claim["start"], claim["end"]),
         "details": book.neighbours(claim)
         + [

@@ -35,7 +35,7 @@ __all__ = ["ORDER", "different", "relation", "show", "worst"]
 # from harmless to grave; `worst` picks the last
 ORDER = ("unrelated", "incomparable", "different_scope", "agree", "compatible", "updated", "conflict")
 # Two converted figures are printed after rounding; factors are floats: relative slack for both
-FLOAT_SLACK = 1e-9
+FLOAT_SLACK = Decimal("1e-9")
 # a bound with more significant digits than this, met by exactly its own figure, is meant strictly ("more than 27 reviews"
 # against 27); with fewer it is the same figure rounded ("over 1.6 billion" against 1.6 billion)
 STRICT_DIGITS = 2
@@ -178,7 +178,7 @@ def _same_numbers(a, b, x, y, named) -> str:
     for one, other in pairs:
         if (one is None) != (other is None):
             return ""
-        if one is not None and abs(one - other) > Decimal(FLOAT_SLACK) * max(abs(one), abs(other)):
+        if one is not None and one != other and abs(one - other) > FLOAT_SLACK * max(abs(one), abs(other)):
             return ""
     if x.side == "point" and {x.bound, y.bound} == {"exact", "about"} and _nearly(x, y):
         return ""
@@ -218,22 +218,22 @@ def _meeting(a, b, x: Reading, y: Reading, named: str, same_words: bool) -> str:
 def _points_meet(a, b, x, y, named) -> str:
     gap = abs(x.value - y.value)
     coarse, fine = (x, y) if x.width >= y.width else (y, x)
-    names = (show(a), show(b)) if coarse is x else (show(b), show(a))
     if named:
-        if gap <= x.width + y.width + Decimal(FLOAT_SLACK) * abs(x.value):
+        if gap <= x.width + y.width + FLOAT_SLACK * abs(x.value):
             meaning = f" (taking {named}s)" if named != "converted" else ""
             return f"{show(a)} is {show(b)} after conversion{meaning}, within the printed places"
     elif coarse.width > fine.width and -coarse.width <= abs(fine.value) - abs(coarse.value) < coarse.width \
             and (fine.value >= 0) == (coarse.value >= 0):
+        names = (show(a), show(b)) if coarse is x else (show(b), show(a))
         return f"{names[0]} is {names[1]} rounded to its printed places"
-    for one, other, name in ((x, y, show(a)), (y, x, show(b))):
+    for one, other, claim, rival in ((x, y, a, b), (y, x, b, a)):
         if one.bound == "about" and one.low <= other.value <= one.high:
-            return f'the hedge of "{name}" admits {show(b if one is x else a)}'
+            return f'the hedge of "{show(claim)}" admits {show(rival)}'
         # a figure with a hedge of its own and a plain one of few digits: their spreads meet
         if one.bound == "about" and other.bound == "about" and one.low < other.high and other.low < one.high:
             return f"both are hedged and meet: {show(a)}, {show(b)}"
         if one.bound == "exact" and gap < roundness(one.value) and roundness(one.value) > roundness(other.value):
-            return f"{name} is a round figure for {show(b if one is x else a)}"
+            return f"{show(claim)} is a round figure for {show(rival)}"
     return ""
 
 

@@ -42,7 +42,7 @@ def _lines() -> dict[str, tuple[tuple[str, str], ...]]:
     return {word: tuple(groups) for word, groups in found.items()}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=400_000)
 def sides(text: str) -> dict[str, dict[str, str]]:
     """The contrasting words of a text: line -> group -> the word as it stands. Kept, for a claim meets dozens of others: only to be read."""
     lines, found = _lines(), {}
@@ -74,7 +74,7 @@ def _behind(claim) -> str:
     return _next(claim.get("quote", ""), claim.get("surface", ""))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=400_000)
 def _next(quote: str, surface: str) -> str:
     found = _NEXT.match(_after({"quote": quote, "surface": surface}, 40))
     return found[0] if found else ""
@@ -129,7 +129,7 @@ def place(claim) -> frozenset:
     return _places(claim.get("scope", ""))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=400_000)
 def _places(scope: str) -> frozenset:
     found = frozenset()
     for part in scope.split("; "):
@@ -176,7 +176,12 @@ def _life(claim) -> tuple[int, int] | None:
 
 def _share_of(claim) -> bool:
     """Whether the text makes the amount a part: "$281 million of the price"."""
-    return bool(_OF_THE.match(_after(claim, 12)))
+    return _is_share(claim.get("quote", ""), claim.get("surface", ""))
+
+
+@lru_cache(maxsize=400_000)
+def _is_share(quote: str, surface: str) -> bool:
+    return bool(_OF_THE.match(_after({"quote": quote, "surface": surface}, 12)))
 
 
 def _narrower(a, b) -> str:
@@ -197,7 +202,7 @@ def _stage(claim) -> bool:
     return _tells_stage(f"{claim.get('surface', '')} {claim.get('unit', '')} {claim.get('measure', '')}")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=400_000)
 def _tells_stage(text: str) -> bool:
     return not frozenset(load("verdicts")["increments"]["stages"].split()).isdisjoint(_WORD.findall(text.casefold()))
 

@@ -15,6 +15,7 @@ import pandas as pd
 
 from pipeline import compare, edtf, independence, tables
 from pipeline.profiles import DIMENSION
+from pipeline.progress import Tell, quiet, share, told
 from pipeline.questions import question
 
 RANK = {"agree": 0, "compatible": 1, "updated": 2, "conflict": 3}
@@ -191,7 +192,7 @@ def _roles(claims, chosen, copied, found) -> None:
 
 
 def reliability_of(claims: list[dict], facts_of: dict[str, list[dict]],
-                   copies: dict[str, dict[str, str]] | None = None) -> dict[str, tuple[int, int, int, float | None, float]]:
+                   copies: dict[str, dict[str, str]] | None = None, tell: Tell = quiet) -> dict[str, tuple[int, int, int, float | None, float]]:
     """source -> (claims, shared claims, pairs, agreement, reliability). Pairs explained by date are left out, and copies (fact id ->
     claim id -> why): who is copied is not confirmed by it."""
     n_claims: dict[str, int] = defaultdict(int)
@@ -201,7 +202,8 @@ def reliability_of(claims: list[dict], facts_of: dict[str, list[dict]],
     for claim in claims:
         if claim["status"] == "read":
             n_claims[claim["source_id"]] += 1
-    for fact_id, members in facts_of.items():
+    for fact_id in told(list(facts_of), tell):
+        members = facts_of[fact_id]
         copied = (copies or {}).get(fact_id, {})
         by_source: dict[str, list[dict]] = defaultdict(list)
         for claim in members:
@@ -227,7 +229,7 @@ def reliability_of(claims: list[dict], facts_of: dict[str, list[dict]],
     return result
 
 
-def facts_and_roles(claims: list[dict], documents: dict[str, dict], settle=None):
+def facts_and_roles(claims: list[dict], documents: dict[str, dict], settle=None, tell: Tell = quiet):
     """(facts rows, fact id -> claims, fact id -> relations, fact id -> copies, reliability). Sets `role` on the claims' rows.
 
     `settle` maps a fact's claims to the `review.Settlement` of the decisions about them.
@@ -238,11 +240,12 @@ def facts_and_roles(claims: list[dict], documents: dict[str, dict], settle=None)
             facts_of[claim["fact_id"]].append(claim)
     cites = {source: set(d.get("cites", "").split()) for source, d in documents.items()}
     published = {source: d.get("published", "") for source, d in documents.items()}
-    all_copies = {fact_id: independence.copies(sorted(members, key=lambda c: c["claim_id"]), cites, published) for fact_id, members in facts_of.items()}
-    measured = reliability_of(claims, facts_of, all_copies)
+    all_copies = {fact_id: independence.copies(sorted(facts_of[fact_id], key=lambda c: c["claim_id"]), cites, published)
+                  for fact_id in told(list(facts_of), share(tell, 0, 20))}
+    measured = reliability_of(claims, facts_of, all_copies, share(tell, 20, 60))
     reliability = {source: m[4] for source, m in measured.items()}
     facts, all_relations = [], {}
-    for fact_id in sorted(facts_of):
+    for fact_id in told(sorted(facts_of), share(tell, 60, 100)):
         members = sorted(facts_of[fact_id], key=lambda c: c["claim_id"])
         found = all_relations[fact_id] = relations(members)
         copied = all_copies[fact_id]
@@ -273,7 +276,7 @@ def facts_and_roles(claims: list[dict], documents: dict[str, dict], settle=None)
 def source_rows(documents: pd.DataFrame, measured) -> pd.DataFrame:
     """schemas.Sources: the documents with how often each agrees with the others."""
     rows = []
-    for row in documents.to_dict("records"):
+    for row in tables.records(documents):
         n_claims, n_shared, _, share, reliability = measured.get(row["source_id"], (0, 0, 0, None, 0.5))
         rows.append({**row, "n_claims": n_claims, "n_shared": n_shared, "agreement": "" if share is None else f"{share:.3f}",
                      "reliability": f"{reliability:.3f}"})

@@ -45,7 +45,7 @@ _BIT = {name: 1 << n for n, name in enumerate((*_SETS, "head", "figures"))}
 def chunks(first: np.ndarray, second: np.ndarray) -> Iterator[tuple[slice, np.ndarray, np.ndarray]]:
     """The pairs a handful at a time: (where they lie, first, second)."""
     for start in range(0, len(first), CHUNK):
-        here = slice(start, start + CHUNK)
+        here = slice(start, min(start + CHUNK, len(first)))
         yield here, first[here], second[here]
 
 

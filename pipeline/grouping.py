@@ -13,6 +13,7 @@ from pipeline import compare
 from pipeline.events import loose, one_event
 from pipeline.links import Links, weights
 from pipeline.profiles import Profile
+from pipeline.progress import Tell, quiet, share, told
 
 
 def threshold(verdict: str, same_document: bool, dimension: str, open_time: bool, far: bool = False, one_event: bool = False) -> float:
@@ -60,7 +61,7 @@ class _Forest:
         return [self.root(i) for i in range(len(self.parent))]
 
 
-def _takeable(made: list[Profile], found: Links) -> list[int]:
+def _takeable(made: list[Profile], found: Links, tell: Tell) -> list[int]:
     """The links that are likely enough for their sort. Few verdicts are asked for: the most lenient one tells who is out."""
     source = np.unique([p.row["source_id"] for p in made], return_inverse=True)[1]
     names = sorted({p.dimension for p in made})
@@ -70,7 +71,7 @@ def _takeable(made: list[Profile], found: Links) -> list[int]:
     same = source[found.first] == source[found.second]
     least = lenient[dimension[found.first], same * 1, found.far * 1]
     taken = []
-    for n in np.flatnonzero(found.p >= least).tolist():
+    for n in told(np.flatnonzero(found.p >= least).tolist(), tell):
         i, j = found.pair(n)
         verdict = found.verdict(n)
         if verdict and found.p[n] >= threshold(verdict, same[n], made[i].dimension, loose(made[i].row["value"], made[j].row["value"]), found.far[n],
@@ -79,11 +80,11 @@ def _takeable(made: list[Profile], found: Links) -> list[int]:
     return taken
 
 
-def group(made: list[Profile], found: Links, must=(), cannot=()) -> list[int]:
+def group(made: list[Profile], found: Links, must=(), cannot=(), tell: Tell = quiet) -> list[int]:
     """The group of every profile, named by its first member."""
     if not len(found) and not must:
         return list(range(len(made)))
-    taken = _takeable(made, found) if len(found) else []
+    taken = _takeable(made, found, share(tell, 0, 60)) if len(found) else []
     # only claims that a chain of links ties together can ever meet in a group: what lies between others need not be known
     reach = _Forest(len(made))
     for i, j in (*must, *map(found.pair, taken)):
@@ -94,7 +95,7 @@ def group(made: list[Profile], found: Links, must=(), cannot=()) -> list[int]:
     # merger, since groups only grow, so no pair of claims is looked at for each of the many links of its groups.
     between: dict[int, dict[int, float]] = {}
     foes: dict[int, set[int]] = {}
-    for n in found.within(reach.roots()):
+    for n in told(found.within(reach.roots()), share(tell, 60, 80)):
         if found.verdict(n):
             i, j = found.pair(n)
             between.setdefault(i, {})[j] = between.setdefault(j, {})[i] = float(found.p[n])
@@ -124,7 +125,7 @@ def group(made: list[Profile], found: Links, must=(), cannot=()) -> list[int]:
         if a != b:
             merge(a, b)
     averages = weights()["thresholds"]
-    for n in taken:
+    for n in told(taken, share(tell, 80, 100)):
         i, j = found.pair(n)
         a, b = groups.root(i), groups.root(j)
         if a == b:

@@ -19,6 +19,7 @@ from pipeline import compare
 from pipeline.candidates import pairs
 from pipeline.features import FAR, FEATURES, OF_VALUES, Features, chunks
 from pipeline.profiles import Profile, Rarity
+from pipeline.progress import Tell, quiet
 
 # the judges: events are named by their verb, quantities by what is counted or measured; equal figures are evidence in
 # themselves, differing ones must be joined by their wording alone
@@ -108,6 +109,8 @@ def compete(columns: Features, first: np.ndarray, second: np.ndarray, alike: np.
 
     Siblings (another year, a part, another place) resemble a claim almost as well as its true partner does, but seldom better.
     """
+    if not len(first):
+        return np.zeros(0)
     source = columns.code["source_id"].astype(np.int64)
     ends = np.concatenate([first * (source.max() + 1) + source[second], second * (source.max() + 1) + source[first]])
     order = np.argsort(ends, kind="stable")
@@ -120,7 +123,7 @@ def compete(columns: Features, first: np.ndarray, second: np.ndarray, alike: np.
     return np.round(np.minimum(alike / rival[:len(alike)], alike / rival[len(alike):]), 9)
 
 
-def links(made: list[Profile], rarity: Rarity, tell=lambda done, total: None) -> Links:
+def links(made: list[Profile], rarity: Rarity, tell: Tell = quiet) -> Links:
     """The candidate pairs whose chance is worth a thought, likeliest first."""
     columns = Features(made, rarity)
     first, second = candidate_pairs(made, rarity, columns)
@@ -135,7 +138,7 @@ def links(made: list[Profile], rarity: Rarity, tell=lambda done, total: None) ->
         raw[here] = sum((factor[name][model[here]] * f[name] for name in FEATURES), intercept[model[here]])
         alike[here] = likeness(f, columns.time[i], judges)
         far[here], same[here] = f["value_far"] + f["value_far_told"] > FAR, f["value_same"] > 0
-        tell(min(here.stop, len(first)), len(first))
+        tell(here.stop, len(first))
     # rivals can be weighed only when all pairs are known
     raw += factor["best"][model] * compete(columns, first, second, alike)
     least = weights()["thresholds"]["propose"]

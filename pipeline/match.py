@@ -14,6 +14,7 @@ from pipeline import ids, review, tables
 from pipeline.grouping import group
 from pipeline.links import Links, links
 from pipeline.profiles import Profile, Rarity, dated, profiles, stems, telling
+from pipeline.progress import Tell, quiet, share
 
 
 def why(a: Profile, b: Profile, same_value: bool, rarity: Rarity) -> str:
@@ -64,22 +65,22 @@ def infer_units(rows: list[dict]) -> None:
                 (row["kind"], row["unit"]), row["unit_basis"] = found.pop(), "inferred"
 
 
-def match(claims: pd.DataFrame, decisions: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def match(claims: pd.DataFrame, decisions: pd.DataFrame, tell: Tell = quiet) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Claims with the reviewer's readings, fact_id and match_why; and proposals."""
     effective = review.effective(decisions, claims)
     applied = [d for d in effective if d.state == "applied"]
     must = [d.claims for d in applied if d.verdict == "same"]
     cannot = [d.claims for d in applied if d.verdict == "different"]
     claims = review.apply(claims, effective)
-    rows = claims.to_dict("records")
+    rows = tables.records(claims)
     rows.sort(key=lambda r: r["claim_id"])
     infer_units(rows)
     made = profiles([r for r in rows if r["status"] == "read"])
     rarity = Rarity(made)
     number = {p.row["claim_id"]: i for i, p in enumerate(made)}
     known = lambda chosen: [(number[a], number[b]) for a, b in chosen if a in number and b in number]  # noqa: E731
-    found = links(made, rarity)
-    roots = group(made, found, known(must), known(cannot))
+    found = links(made, rarity, share(tell, 10, 40))
+    roots = group(made, found, known(must), known(cannot), share(tell, 40, 90))
     by_root: dict[int, list[int]] = defaultdict(list)
     for i, r in enumerate(roots):
         by_root[r].append(i)

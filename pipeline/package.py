@@ -119,7 +119,7 @@ def describe(
         " text cell guards spreadsheets"
         " against formulas and is no part of the text.",
         "licenses": [licence or LICENCE],
-        "sources": [_source(row) for row in tables.order("sources", sources).to_dict("records")],
+        "sources": [_source(row) for row in tables.records(tables.order("sources", sources))],
         "resources": resources,
     }
 

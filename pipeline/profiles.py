@@ -204,13 +204,15 @@ def value_key(row: dict) -> str:
 
 def profiles(rows) -> list[Profile]:
     """Profiles of claims, each with the other figures of its sentence (for shared sub-figures)."""
-    sentences: dict[tuple[str, str], list[dict]] = {}
-    for row in rows:
-        sentences.setdefault((row["source_id"], row["quote"]), []).append(row)
-    told = {}
-    for (_, quote), group in sentences.items():
-        told.update(zip((row["claim_id"] for row in group), _aspects(quote, group), strict=True))
-    made = [profile(row, told[row["claim_id"]]) for row in rows]
+    rows = list(rows)
+    sentences: dict[tuple[str, str], list[int]] = {}
+    for n, row in enumerate(rows):
+        sentences.setdefault((row["source_id"], row["quote"]), []).append(n)
+    made: list = [None] * len(rows)
+    # the claims of a sentence in turn, so that they share its sets of words
+    for (_, quote), group in sorted(sentences.items()):
+        for n, aspect in zip(group, _aspects(quote, [rows[n] for n in group]), strict=True):
+            made[n] = profile(rows[n], aspect)
     by_sentence: dict[tuple[str, str], list[Profile]] = {}
     for p in made:
         by_sentence.setdefault((p.row["source_id"], p.row["quote"]), []).append(p)

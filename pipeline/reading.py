@@ -20,7 +20,9 @@ from hashlib import blake2b
 from importlib import metadata, resources
 from pathlib import Path
 
-from pipeline import schemas
+import pandas as pd
+
+from pipeline import schemas, tables
 from pipeline.documents import document_of, read_bytes, skipped
 from pipeline.folder import Found
 from pipeline.limits import Limits, Unreadable
@@ -68,16 +70,16 @@ def read_all(tasks: list[Task], stage: Path, earlier: Path, limits: Limits, jobs
     _prune(stage, {task.source_id for task in tasks})
 
 
-def load_row(stage: Path, source_id: str) -> tuple[dict, tuple[int, ...]]:
-    """The row and the sketch of a document that `read_all` has read."""
-    kept = _kept(stage, source_id)
-    return kept["row"], tuple(kept["sketch"])
-
-
-def load_claims(stage: Path, source_id: str) -> list[dict]:
-    """The claims of a document that `read_all` has read, as rows of schemas.Claims."""
-    kept = _kept(stage, source_id)
-    return [dict(zip(kept["columns"], row, strict=True)) for row in kept["claims"]]
+def load(stage: Path, source_ids: list[str]) -> tuple[dict[str, dict], dict[str, tuple[int, ...]], pd.DataFrame]:
+    """What `read_all` has read: the row and the sketch of each document, and the claims of all (schemas.Claims)."""
+    rows, sketches = {}, {}
+    columns: dict[str, list] = {name: [] for name in schemas.columns("claims")}
+    for source_id in source_ids:
+        kept = _kept(stage, source_id)
+        rows[source_id], sketches[source_id] = kept["row"], tuple(kept["sketch"])
+        for name, cells in zip(kept["columns"], zip(*kept["claims"], strict=True), strict=False):
+            columns[name] += cells
+    return rows, sketches, tables.of_columns("claims", columns)
 
 
 def load_text(stage: Path, source_id: str) -> str:

@@ -37,8 +37,6 @@ _PARTIAL = re.compile(r"--(\d\d)(?:-(\d\d))?")
 # currencies that are written with a bare dollar sign at home
 DOLLARS = ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "BRL", "JMD", "BBD", "TTD", "NAD", "FJD", "LRD", "BND", "ARS", "CLP", "COP")
 
-# the cells of a claim that make its reading
-_CELLS = ("kind", "value", "low", "high", "precision", "bound", "unit")
 FLOORS = ("at_least", "more_than")
 CEILINGS = ("at_most", "less_than")
 DIMENSIONS = {
@@ -99,6 +97,7 @@ def hedge(value: Decimal, width: Decimal) -> Decimal:
     return max(min(last_place(value), abs(value) * HEDGE_SHARE), width)
 
 
+@lru_cache(maxsize=50_000)
 def roundness(value: Decimal) -> Decimal:
     """How far a bare round figure may be off: 0 unless it ends in zeros."""
     exponent = value.normalize().as_tuple().exponent
@@ -109,14 +108,15 @@ def roundness(value: Decimal) -> Decimal:
 
 def reading(claim) -> Reading | None:
     """The claim's interval; None when it has no figure that can be compared (an identifier, an unreadable cell)."""
-    return _reading(*(claim.get(cell, "") for cell in _CELLS))
+    get = claim.get
+    return _reading(get("kind", ""), get("value", ""), get("low", ""), get("high", ""), get("precision", ""), get("bound", ""), get("unit", ""))
 
 
 # a claim is compared with dozens of others
-@lru_cache(maxsize=100_000)
-def _reading(*cells: str) -> Reading | None:
-    claim = dict(zip(_CELLS, cells, strict=True))
-    dimension = DIMENSIONS.get(claim["kind"])
+@lru_cache(maxsize=400_000)
+def _reading(kind, value, low, high, precision, bound, unit) -> Reading | None:
+    claim = {"kind": kind, "value": value, "low": low, "high": high, "precision": precision, "bound": bound, "unit": unit}
+    dimension = DIMENSIONS.get(kind)
     if dimension == "date":
         return _days(claim)
     if dimension == "clock":

@@ -16,6 +16,7 @@ from pipeline import checks, compare, discrepancies, facts, review, tables
 from pipeline.features import Features, chunks, context_score
 from pipeline.links import candidate_pairs
 from pipeline.profiles import Rarity, profiles
+from pipeline.progress import Tell, quiet, share, told
 
 # near misses of another scope that are shown: at least this alike, at most this many a document pair
 SCOPE_ALIKE = 0.55
@@ -25,26 +26,28 @@ SCOPE_MOST = 100
 
 
 def reconcile(claims: pd.DataFrame, proposals: pd.DataFrame, documents: pd.DataFrame, decisions: pd.DataFrame,
-               texts: Mapping[str, str]) -> dict[str, pd.DataFrame]:
+               texts: Mapping[str, str], tell: Tell = quiet) -> dict[str, pd.DataFrame]:
     """The published tables: claims, facts, discrepancies, sources, proposals, checks."""
-    rows = sorted(claims.to_dict("records"), key=lambda r: r["claim_id"])
+    rows = sorted(tables.records(claims), key=lambda r: r["claim_id"])
     by_id = {r["claim_id"]: r for r in rows}
-    sources = {r["source_id"]: r for r in documents.to_dict("records")}
+    sources = {r["source_id"]: r for r in tables.records(documents)}
     effective = review.effective(decisions, claims)
-    stated, facts_of, relations, copies, measured = facts.facts_and_roles(rows, sources, lambda members: review.settle(effective, members))
+    ruled = review.about(effective)
+    stated, facts_of, relations, copies, measured = facts.facts_and_roles(
+        rows, sources, lambda members: review.settle(ruled(c["claim_id"] for c in members), members), share(tell, 5, 50))
     by_source: dict[str, list[dict]] = defaultdict(list)
     for row in rows:
         if row["status"] == "read":
             by_source[row["source_id"]].append(row)
     checked = []
-    for source in sorted(by_source):
+    for source in told(sorted(by_source), share(tell, 50, 60), every=100):
         checked += checks.check(sorted(by_source[source], key=lambda r: (r["start"], r["end"])), texts.get(source, ""))
     found = discrepancies.of_facts(stated, facts_of, relations, copies, evidence(stated, facts_of, rows))
-    found += discrepancies.of_scopes(near_scopes(rows))
+    found += discrepancies.of_scopes(near_scopes(rows, share(tell, 60, 100)))
     found += discrepancies.of_checks(checked, by_id)
     stale = {fact["fact_id"] for fact in stated if fact["stale"]}
     found = [{**row, "state": "stale"} if row["fact_id"] in stale else row if row["fact_id"] else
-             {**row, "state": review.state_of(row["claim_ids"].split(), effective)} for row in found]
+             {**row, "state": review.state_of(row["claim_ids"].split(), ruled(row["claim_ids"].split()))} for row in found]
     return {
         "claims": tables.frame("claims", rows), "facts": tables.frame("facts", stated),
         "discrepancies": tables.frame("discrepancies", discrepancies.order(found)),
@@ -86,7 +89,7 @@ def _named(claim, longer) -> str:
     return surface
 
 
-def near_scopes(rows) -> list[tuple[dict, dict, str]]:
+def near_scopes(rows, tell: Tell = quiet) -> list[tuple[dict, dict, str]]:
     """Pairs of different documents that resemble each other but are told apart by place, period or part."""
     made = profiles([r for r in rows if r["status"] == "read"])
     rarity = Rarity(made)
@@ -101,6 +104,7 @@ def near_scopes(rows) -> list[tuple[dict, dict, str]]:
     for here, i, j in chunks(first, second):
         f = columns.wording(i, j)
         alike[here] = np.where(f["head"] > 0, context_score(f), 0.0)
+        tell(here.stop, len(first))
     kept = np.flatnonzero(alike >= SCOPE_ALIKE)
     shown: dict[tuple, int] = defaultdict(int)
     used: set[tuple] = set()

@@ -62,7 +62,7 @@ def digest(found: dict) -> str:
     hashed = hashlib.sha256()
     for name in sorted(found):
         frame = found[name] if name == "decisions" else tables.order(name, found[name])
-        cells = frame[schemas.columns(name)].to_dict("split")["data"]
+        cells = [list(row.values()) for row in tables.records(frame[schemas.columns(name)])]
         hashed.update(json.dumps([name, cells], ensure_ascii=True).encode("ascii"))
     return hashed.hexdigest()[:12]
 

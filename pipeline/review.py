@@ -17,6 +17,7 @@ changed.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -136,7 +137,7 @@ class Settlement:
 
 
 def _records(frame) -> list[dict]:
-    return frame.to_dict("records") if isinstance(frame, pd.DataFrame) else [dict(row) for row in frame]
+    return tables.records(frame) if isinstance(frame, pd.DataFrame) else [dict(row) for row in frame]
 
 
 def effective(decisions, claims) -> list[Decision]:
@@ -146,9 +147,12 @@ def effective(decisions, claims) -> list[Decision]:
     claim wins; `reopen` withdraws it. A pair is judged on the readings after `reads_as` rows, as the report shows them.
     Feeding claims to which the decisions were already applied gives the same states.
     """
+    rows = _records(decisions)
+    if not rows:
+        return []
     by_id = {claim["claim_id"]: claim for claim in _records(claims)}
     last: dict[frozenset, Decision] = {}
-    for number, row in enumerate(_records(decisions), 1):
+    for number, row in enumerate(rows, 1):
         key = frozenset(filter(None, (row["claim_a"], row["claim_b"])))
         last.pop(key, None)
         if row["verdict"] != "reopen":
@@ -192,8 +196,10 @@ def _decided(claim: dict, decision: Decision | None) -> dict:
 
 
 def apply(claims: pd.DataFrame, decisions: list[Decision]) -> pd.DataFrame:
-    """Claims with `reads_as` readings taken over and `misread` claims ignored, the reason in `why`; a new frame."""
+    """Claims with `reads_as` readings taken over and `misread` claims ignored, the reason in `why`; `claims` stays as it is."""
     singles = {d.claim_a: d for d in decisions if d.verdict in ON_ONE and d.state == "applied"}
+    if not singles:
+        return claims
     rows = []
     for claim in _records(claims):
         decision = singles.get(claim["claim_id"])
@@ -226,8 +232,18 @@ def reopened(decisions, fact_claims) -> str:
     )
 
 
+def about(decisions: list[Decision]) -> Callable[[Iterable[str]], list[Decision]]:
+    """From claim ids to those of the decisions whose first claim is among them, in order: most facts have none."""
+    by_claim: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        by_claim.setdefault(decision.claim_a, []).append(decision)
+    return lambda ids: sorted((d for name in sorted(set(ids) & by_claim.keys()) for d in by_claim[name]), key=lambda d: d.row)
+
+
 def settle(decisions: list[Decision], fact_claims) -> Settlement:
     """What the effective decisions make of a fact with these claims (mappings or a frame, ignored claims left out)."""
+    if not decisions:
+        return Settlement()
     fact_claims = _records(fact_claims)
     ids = {claim["claim_id"] for claim in fact_claims}
     about = [

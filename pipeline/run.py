@@ -8,7 +8,7 @@ not at all (see `publish`). Only documents that changed since the last run into 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
@@ -55,24 +55,26 @@ def run_folder(docs, out, sources=None, decisions=None, jobs: int = 1, strict: b
             raise tables.InputError("\n".join(f"{_line(path)}: {why}" for path, why in result.skipped)
                                     + "\nmend or remove these documents, or leave --strict out to go on without them")
         ids = [task.source_id for task in tasks]
-        rows, sketches = {}, {}
-        for source_id in ids:
-            rows[source_id], sketches[source_id] = reading.load_row(interim, source_id)
+        rows, sketches, claims = reading.load(interim, ids)
         documents = sourcing.rows_frame(rows, sketches, given)
         texts = {i: reading.load_text(interim, i) for i in ids if rows[i]["status"] == "read"}
-        frames = _frames(documents, (claim for i in ids for claim in reading.load_claims(interim, i)), texts, ledger, tell)
-        tell("writing", 0, 1)
-        for name in TABLES:
+        frames = _frames(documents, claims, texts, ledger, tell)
+        del claims
+        steps = len(TABLES) + 2
+        for done, name in enumerate(TABLES):
+            tell("writing", done, steps)
             tables.write(name, frames[name], stage / f"{name}.csv")
+        tell("writing", len(TABLES), steps)
         published = {name: frames[name] for name in TABLES if name != "documents"}
         for name, text in sorted(report.render(**published, texts=texts, decisions=ledger, title=title or _title(docs),
                                               base=_base(docs, out)).items()):
             with tables.replacing(stage / name) as handle:
                 handle.write(text)
+        tell("writing", len(TABLES) + 1, steps)
         for name, text in sorted(package.build(stage, frames["sources"]).items()):
             with tables.replacing(stage / name) as handle:
                 handle.write(text)
-        tell("writing", 1, 1)
+        tell("writing", steps, steps)
         result.frames = frames
     return result
 
@@ -113,15 +115,15 @@ def _base(docs: Path, out: Path) -> str:
     return quote(Path(os.path.relpath(docs.resolve(), out.resolve())).as_posix(), safe="/") + "/"
 
 
-def _frames(documents, claims: Iterable[dict], texts: dict[str, str], ledger, tell) -> dict:
+def _frames(documents, claims, texts: dict[str, str], ledger, tell) -> dict:
     """The published tables and documents."""
-    from pipeline import match, reconcile, tables
-    tell("matching", 0, 1)
-    matched, proposals = match.match(tables.frame("claims", claims), ledger)
-    tell("matching", 1, 1)
-    tell("comparing", 0, 1)
-    frames = reconcile.reconcile(matched, proposals, documents, ledger, texts)
-    tell("comparing", 1, 1)
+    from pipeline import match, reconcile
+    tell("matching", 0, 100)
+    matched, proposals = match.match(claims, ledger, lambda done, total: tell("matching", int(done), total))
+    tell("matching", 100, 100)
+    tell("comparing", 0, 100)
+    frames = reconcile.reconcile(matched, proposals, documents, ledger, texts, lambda done, total: tell("comparing", int(done), total))
+    tell("comparing", 100, 100)
     return {**frames, "documents": documents}
 
 

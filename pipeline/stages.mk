@@ -164,6 +164,7 @@ NORMALISE_CODE := \
   pipeline/vague.py
 
 MATCH_CODE := \
+  pipeline/aspects.py \
   pipeline/candidates.py \
   pipeline/cli.py \
   pipeline/compare.py \
@@ -181,9 +182,11 @@ MATCH_CODE := \
   pipeline/movement.py \
   pipeline/printed_dates.py \
   pipeline/profiles.py \
+  pipeline/progress.py \
   pipeline/readings.py \
   pipeline/review.py \
   pipeline/rules/__init__.py \
+  pipeline/rules/aspects.toml \
   pipeline/rules/calendar_words.toml \
   pipeline/rules/documents.toml \
   pipeline/rules/match_weights.json \
@@ -195,6 +198,7 @@ MATCH_CODE := \
   pipeline/tables.py
 
 RECONCILE_CODE := \
+  pipeline/aspects.py \
   pipeline/calendar_checks.py \
   pipeline/candidates.py \
   pipeline/checks.py \
@@ -214,11 +218,13 @@ RECONCILE_CODE := \
   pipeline/movement.py \
   pipeline/printed_dates.py \
   pipeline/profiles.py \
+  pipeline/progress.py \
   pipeline/questions.py \
   pipeline/readings.py \
   pipeline/reconcile.py \
   pipeline/review.py \
   pipeline/rules/__init__.py \
+  pipeline/rules/aspects.toml \
   pipeline/rules/calendar_words.toml \
   pipeline/rules/documents.toml \
   pipeline/rules/match_weights.json \
@@ -237,6 +243,7 @@ REPORT_CODE := \
   pipeline/cli.py \
   pipeline/conversion.py \
   pipeline/edtf.py \
+  pipeline/excerpt.py \
   pipeline/files.py \
   pipeline/mention.py \
   pipeline/passages.py \

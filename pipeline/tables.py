@@ -24,7 +24,7 @@ _RISKY = re.compile(r"^[=+\-@\t\r]")
 _ARMOURED = re.compile(r"^'+[=+\-@\t\r]")
 _NUMBER = re.compile(r"^[+-]?\d[\d.,:/TZX+-]*$")
 csv.field_size_limit(1 << 30)
-__all__ = ["InputError", "armour", "disarm", "frame", "order", "put", "read", "replacing", "validate", "write"]
+__all__ = ["InputError", "armour", "disarm", "frame", "of_columns", "order", "put", "read", "records", "replacing", "validate", "write"]
 
 
 def armour(cell: str) -> str:
@@ -39,15 +39,26 @@ def disarm(cell: str) -> str:
 
 def frame(table: str, rows) -> pd.DataFrame:
     """A frame of the declared columns and types from dicts; missing cells are empty (0 for int)."""
-    spec = schemas.fields(table)
     rows = list(rows)
-    data = {}
-    for name, field in spec.items():
-        if field["int"]:
-            data[name] = pd.Series([int(row.get(name) or 0) for row in rows], dtype="int64")
-        else:
-            data[name] = pd.Series(["" if row.get(name) is None else str(row.get(name)) for row in rows], dtype="str")
+    return of_columns(table, {name: [row.get(name) for row in rows] for name in schemas.columns(table)})
+
+
+def of_columns(table: str, columns: dict[str, list]) -> pd.DataFrame:
+    """As `frame`, from a list of cells for each column."""
+    spec = schemas.fields(table)
+    data = {name: pd.Series([int(cell or 0) for cell in columns[name]], dtype="int64") if field["int"] else
+            pd.Series(["" if cell is None else str(cell) for cell in columns[name]], dtype="str") for name, field in spec.items()}
     return pd.DataFrame(data, columns=list(spec))
+
+
+def records(data: pd.DataFrame) -> list[dict]:
+    """The rows as dicts. Equal cells of a column are one object: a corpus has hundreds of thousands of rows, and few words in most
+    columns."""
+    names, columns = list(data.columns), []
+    for name in names:
+        seen: dict = {}
+        columns.append([seen.setdefault(cell, cell) for cell in data[name].astype(object).tolist()])
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def validate(table: str, data: pd.DataFrame, where: str) -> pd.DataFrame:

@@ -12,11 +12,11 @@ from urllib.parse import quote as percent
 
 from pipeline import passages, plots, review, wording
 from pipeline.book import Book, source_name, witness
+from pipeline.excerpt import SEVERITY_RANK, excerpt
+from pipeline.tables import records
 
 SEVERITY_SIGNS = {"high": "▲", "medium": "◆", "low": "●"}
 STATE_WORDS = {"open": "open", "decided": "decided", "stale": "stale: decided before, a reading has changed"}
-_SEVERITY_RANK = {"high": 0, "medium": 1, "low": 2}
-_STATE_RANK = {"stale": 0, "open": 1, "decided": 2}
 # units of these kinds are part of the reading; the counted noun of a count is only how the sentence puts it
 _UNIT_MATTERS = ("money", "measure", "duration", "age", "percent")
 # claims shown in a column before the rest folds: a reader compares columns, not long lists of witnesses
@@ -24,7 +24,8 @@ SHOWN_IN_COLUMN = 3
 
 
 def build(claims, facts, discrepancies, sources, proposals, checks, texts, decisions, title, *, base="../raw/") -> dict:
-    """The view model; arguments as in `report.render`. `base` leads from the report to the folder of documents."""
+    """The view model of all there is, or of a large build's `excerpt`; arguments as in `report.render`. `base` leads from
+    the report to the folder of documents."""
     tables = {
         "claims": claims,
         "facts": facts,
@@ -33,44 +34,32 @@ def build(claims, facts, discrepancies, sources, proposals, checks, texts, decis
         "proposals": proposals,
         "checks": checks,
     }
-    rows = {name: table.to_dict("records") for name, table in tables.items()}
-    book = Book(rows["claims"], rows["facts"], rows["sources"], texts, base)
+    rows = {name: records(table) for name, table in tables.items()}
+    chosen = excerpt(rows, {row["claim_id"]: row["source_id"] for row in rows["claims"]})
+    book = Book(rows["claims"], rows["facts"], rows["sources"], texts, base, {row["source_id"] for row in chosen.sources})
     ledger = review.effective(decisions, rows["claims"])
-    cards = sorted((_card(row, book, ledger) for row in rows["discrepancies"]), key=_order)
-    described = {row["fact_id"] for row in rows["discrepancies"]}
-    agreements = [
-        _agreement(fact, book)
-        for fact in rows["facts"]
-        if fact["status"] in ("agree", "compatible") and fact["fact_id"] not in described
-    ]
+    cards = [_card(row, book, ledger) for row in chosen.discrepancies]
+    agreements = [_agreement(fact, book) for fact in chosen.agreements]
     cards_of = {claim: card["id"] for card in reversed(cards) for claim in card["claim_ids"]}
+    agreed = {fact["id"] for fact in agreements}
     return {
         "title": title,
         "contradictions": [card for card in cards if card["kind"] in wording.CONTRADICTIONS],
         "misfits": [card for card in cards if card["kind"] in wording.MISFITS],
         "explained": [card for card in cards if card["kind"] in wording.EXPLAINED],
-        "proposals": [
-            _proposal(row, n, book)
-            for n, row in enumerate(
-                sorted(rows["proposals"], key=lambda row: (-float(row["score"] or 0), row["claim_a"], row["claim_b"])),
-                1,
-            )
-        ],
-        "agreements": sorted(agreements, key=lambda a: (-a["n_sources"], -a["n_claims"], a["question"], a["id"])),
-        "checks": [
-            _check(row, book) for row in sorted(rows["checks"], key=lambda row: (row["holds"] == "yes", *row.values()))
-        ],
+        "proposals": [_proposal(row, n, book) for n, row in enumerate(chosen.proposals, 1)],
+        "agreements": agreements,
+        "n_agreements": chosen.n_agreements,
+        "checks": [_check(row, book) for row in chosen.checks],
         "ledger": [
             _ruling(decision, book, cards_of)
             for decision in sorted(ledger, key=lambda d: (("stale", "orphaned", "applied").index(d.state), d.row))
         ],
-        "sources": [_source(row, book) for row in sorted(rows["sources"], key=lambda row: row["source_id"])],
-        "documents": [
-            _document(row, book, cards_of) for row in sorted(rows["sources"], key=lambda row: row["source_id"])
-        ],
+        "sources": [_source(row, book) for row in chosen.sources],
+        "documents": [_document(row, book, cards_of, agreed) for row in chosen.sources],
         "tally": tally(rows, ledger),
         "kinds": wording.KINDS,
-        "severities": tuple(_SEVERITY_RANK),
+        "severities": tuple(SEVERITY_RANK),
         "states": STATE_WORDS,
     }
 
@@ -205,22 +194,6 @@ def _signed(decision) -> str:
     return " ".join(filter(None, (decision.reviewer, decision.decided_on)))
 
 
-def _kind_rank(kind: str) -> int:
-    return 0 if kind in wording.CONTRADICTIONS else 1 if kind in wording.MISFITS else 2
-
-
-def _order(card) -> tuple:
-    """Contradictions, misfits, explained; in each what went stale, then the severe, then the far apart."""
-    return (
-        _kind_rank(card["kind"]),
-        _STATE_RANK[card["state"]],
-        _SEVERITY_RANK[card["severity"]],
-        -float(card["spread"] or 0),
-        card["question"],
-        card["id"],
-    )
-
-
 def _agreement(fact, book: Book) -> dict:
     return {
         "id": fact["fact_id"],
@@ -236,6 +209,7 @@ def _agreement(fact, book: Book) -> dict:
                 "surface": c["surface"],
                 "file": passages.local(book.base, c),
                 "short_where": f"{c['source_id']}, line {c['line']}",
+                "here": book.holds(c),
             }
             for c in book.by_fact[fact["fact_id"]]
         ],
@@ -276,7 +250,8 @@ def _check(row, book: Book) -> dict:
         "stated": wording.number(row["stated"]),
         "computed": wording.number(row["computed"]),
         "claims": [
-            {"id": c["claim_id"], "surface": c["surface"], "file": passages.local(book.base, c)} for c in claims
+            {"id": c["claim_id"], "surface": c["surface"], "file": passages.local(book.base, c), "here": book.holds(c)}
+            for c in claims
         ],
     }
 
@@ -296,7 +271,7 @@ def _ruling(decision, book: Book, cards_of) -> dict:
         "words": wording.decided(decision, surfaces),
         "signed": _signed(decision),
         "seen": [seen for seen in (decision.seen_a, decision.seen_b) if seen],
-        "claims": [name for name in decision.claims if name in book.claims],
+        "claims": [name for name in decision.claims if name in book.claims and book.holds(book.claims[name])],
         "ruling": _row(decision),
         "now": {name: review.reading(book.claims[name]) for name in decision.claims if name in book.claims},
         "card": next((cards_of[name] for name in decision.claims if name in cards_of), ""),
@@ -313,7 +288,7 @@ def _source(row, book: Book) -> dict:
     }
 
 
-def _document(row, book: Book, cards_of) -> dict:
+def _document(row, book: Book, cards_of, agreed) -> dict:
     """A document with every claim marked in its text; claims that have no place in the text are listed after it."""
     text = book.texts.get(row["source_id"], "")
     marks, loose, at = [], [], 0
@@ -333,7 +308,7 @@ def _document(row, book: Book, cards_of) -> dict:
             "label": label,
             "surface": claim["surface"],
             "line": claim["line"],
-            "href": card or (claim["fact_id"] if status in ("agree", "compatible") else claim["claim_id"]),
+            "href": card or (claim["fact_id"] if claim["fact_id"] in agreed else claim["claim_id"]),
         }
         if (
             text[claim["start"] : claim["end"]] == claim["surface"]

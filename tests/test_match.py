@@ -1,9 +1,12 @@
 """Which claims share a fact: two or three tiny documents a row, and what must never be joined, however alike it looks."""
 
+import numpy as np
 import pytest
 
-from pipeline import match
 from pipeline.candidates import BLOCK_MAX, pairs
+from pipeline.features import AGAINST, FEATURES, FOR, Features
+from pipeline.grouping import threshold
+from pipeline.links import score_pairs, weights
 from pipeline.profiles import Rarity, profiles
 from tests.claims_at import claims_at
 from tests.tiny import Corpus
@@ -122,27 +125,28 @@ def test_a_block_that_is_too_large_opens_no_pairs_but_those_of_like_values():
 def test_features_are_symmetric_and_bounded():
     made = made_from("Under the Blue Coast programme, [[412 lighthouse keepers]] were trained in Tessaou.",
                      "[[402 keepers]] of lighthouses were trained in Tessaou in the Blue Coast programme.", "In 2014, [[62 people]] died in Karang.")
-    rarity = Rarity(made)
-    for a in made:
-        for b in made:
-            one, other = match.pair_features(a, b, rarity), match.pair_features(b, a, rarity)
-            assert one == other and set(one) == set(match.FEATURES)
-            assert all(0 <= value <= 1 for value in one.values())
+    first, second = np.divmod(np.arange(len(made) ** 2), len(made))
+    columns = Features(made, Rarity(made))
+    one, other = columns.of(first, second), columns.of(second, first)
+    assert set(one) == {*FEATURES, "alike"}
+    for name in one:
+        assert one[name].tolist() == other[name].tolist()
+        assert all(0 <= value <= 1 for value in one[name].tolist())
 
 
 def test_the_best_rival_of_a_document_has_the_whole_of_best():
     made = made_from("The clinic in Oruro has [[40 beds]] for children.", "The clinic in Oruro has [[44 beds]] for children. The inn has [[9 beds]].")
-    scored = dict(match.score_pairs(made, Rarity(made)))
+    scored = dict(score_pairs(made, Rarity(made)))
     assert scored[0, 1]["best"] == 1.0
     assert all(0 <= f["best"] <= 1 for f in scored.values())
 
 
 def test_every_feature_has_a_weight_of_its_declared_sign():
-    for model in match.weights()["models"].values():
-        assert set(model["weights"]) == set(match.FEATURES)
-        assert all(model["weights"][name] >= 0 for name in match.FOR) and all(model["weights"][name] <= 0 for name in match.AGAINST)
+    for model in weights()["models"].values():
+        assert set(model["weights"]) == set(FEATURES)
+        assert all(model["weights"][name] >= 0 for name in FOR) and all(model["weights"][name] <= 0 for name in AGAINST)
 
 
 @pytest.mark.parametrize("verdict", ["agree", "compatible", "updated", "conflict"])
 def test_within_a_document_more_is_asked(verdict):
-    assert match.threshold(verdict, True, "count", False) > match.threshold(verdict, False, "count", False)
+    assert threshold(verdict, True, "count", False) > threshold(verdict, False, "count", False)
