@@ -25,10 +25,11 @@ _NO_NOUN = frozenset({"sum", "something", "somethings"})
 _OF_WHOLE = re.compile(r" {1,2}of (?:the|these|those|its|their|his|her|our)(?: [a-z-]{2,20}'s)?"
                        r"(?: only| some| first| last)? (?P<w>[0-9]|[a-z]+)")
 _OF = re.compile(r" of (?:the |all |its |their |his |her |our |these |those )?")
+_FIGURE_IN = re.compile(r"[0-9]|(?<![a-z])(?:" + "|".join(NUMBER_WORDS) + ")-")
 _FOLD = re.compile(r"-?fold(?![a-z])")
 _TIMES = re.compile(r"[ -]times(?![a-z])")
 # What "times" multiplies, as against how often something happened.
-_TIMES_OF = re.compile(r" (?:(?:" + "|".join(load("numbers")["times_of"]["words"]) + ")(?![a-z])|[a-z]{2,12}er )")
+_TIMES_OF = re.compile(r" (?:(?:" + "|".join(load("numbers")["times_of"]["words"]) + ")(?![a-z])|[a-z]{2,12}er(?![a-z]))")
 _TOP = re.compile(r"(?<![a-z])(?P<w>top|bottom) $")
 
 
@@ -94,7 +95,8 @@ def read_count(p: Plain, f: Figure) -> None:
     one = f.value == 1
     noun = nouns.read_of(p, f.end, one)
     if noun:
-        f.take("count", noun.unit, noun.end, "count.of")
+        nested = _FIGURE_IN.search(noun.phrase.lower())  # "five of the three-ton trucks": the tons are read by themselves
+        f.take("count", noun.unit, f.end if nested else noun.end, "count.of")
         f.noun, f.plural = noun.phrase, True
         return
     noun = nouns.read_noun(p, f.end, one) if p.s[f.end:f.end + 1] == " " else None

@@ -87,7 +87,7 @@ def _complete(p: Plain, f: Figure, negative: bool) -> None:
         return
     nxt = s[f.end:f.end + 1]
     if nxt and nxt in " +-" and n.form != "fraction":
-        hedge = bounds.hedge_after(p, f.end)             # "15+ seats", "20-odd men", "five or more people"
+        hedge = bounds.hedge_after(p, f.end, counted=True)   # "15+ seats", "20-odd men", "five or more people"
         if hedge:
             aged = p.low.endswith(("older", "younger"), f.end, hedge[0])
             f.end, f.bound = hedge
@@ -98,6 +98,8 @@ def _complete(p: Plain, f: Figure, negative: bool) -> None:
     if nxt and _unit(p, f):
         return
     if nxt.isalpha() and n.form == "digits":
+        if nxt in "xX" and s[f.end + 1:f.end + 2].isdigit():
+            return                                       # "10x12 foot": `ranges.listed` looks for the unit
         if not read_glued(p, f):
             f.kind = "glued"
     elif nxt == "-" and n.form in ("digits", "words"):
@@ -117,8 +119,8 @@ def _unit(p: Plain, f: Figure) -> bool:
     money, unit = currencies.after(p, f.end, f.n.grouped or f.n.scale >= 1000), units.read_unit(p, f.end)
     if money and not (unit and unit.end > money[1]):
         read_money_after(p, f, money)
-    elif unit and unit.name == "pound" and not unit.symbol and is_sterling(p, f, unit):
-        f.take("money", "GBP", unit.end, "money.after")
+    elif unit and (unit.name == "pound" or unit.name.startswith("pound/")) and not unit.symbol and is_sterling(p, f, unit):
+        f.take("money", unit.name.replace("pound", "GBP"), unit.end, "money.after")
         f.take_rate(p)
     elif unit:
         read_measure(p, f, unit)

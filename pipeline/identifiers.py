@@ -175,10 +175,11 @@ def _code(p: Plain, at: int, floor: int) -> Mention | None:
     return identifier(start, end, (at, end), "code", "a code or model name")
 
 
+_SCORE = re.compile(r"(?P<a>[0-9]{1,3})-(?P<b>[0-9]{1,3})(?![\w-]|[.,][0-9])")
 _RANKING = re.compile(r"(?:ranked|world|the|as|at|is|a|was) {1,3}$")
 # What else belongs to a numbered name: "12(b)", "3 of 12", "4 and 5", "12–15".
 _MORE = re.compile(r"(?:[a-zA-Z]|[.(][0-9a-z]{1,3}\)?|/[0-9]{1,4})?(?: of [0-9]{1,3}(?![0-9%]|[.,][0-9]))?"
-                   r"(?:(?:, ?| and | & | to | ?- ?| ?– ?)[0-9]{1,5}[a-z]?(?![0-9%]|[.,][0-9])){0,30}(?!\w)")
+                   r"(?:(?:, ?| and | & | to | ?- ?| ?– ?)[0-9]{1,5}[a-z]?(?![0-9%]|[.,][0-9]| [a-z]{3,}s )){0,30}(?!\w)")
 
 
 def _context(p: Plain, at: int, end: int) -> Mention | None:
@@ -200,6 +201,9 @@ def _context(p: Plain, at: int, end: int) -> Mention | None:
     why, needs_capital = found
     if needs_capital and not word[0].isupper() and not _alone(p, end):
         return None
+    score = _SCORE.match(s, at) if needs_capital else None
+    if score and int(score["a"]) >= int(score["b"]):
+        return None                                      # "won the series 2-1"; a range of numbers would rise
     if s[end:end + 1] == "%" or (not needs_capital and not word[0].isupper() and _counts(p, end)):
         return None
     unit = units.read_unit(p, end)
@@ -212,6 +216,21 @@ def _context(p: Plain, at: int, end: int) -> Mention | None:
     more = _MORE.match(s, end)
     rule = "version" if word.lower().startswith("version") else "context"
     return identifier(i, more.end() if more else end, (at, end), rule, why)
+
+
+_SPELLED = re.compile(r"(?<![a-zA-Z'-])(?P<w>[A-Za-z]{3,12}) $")
+_NO_COUNT = re.compile(r"(?:[.,;:)!?]|$|\n| (?:of|in|on|at|for|and|or|to|is|was|from|with|the|which|that|when|after|before|as|by|a|an|he|she|it|they|we)(?![a-z]))")
+# Words that can also end what comes before a count ("in the area two", "the goal one").
+_NOT_SPELLED = frozenset({"number", "numbers", "point", "goal", "act", "area", "region", "form", "note", "bill", "issue", "no", "nos"})
+
+
+def spelled(p: Plain, start: int, end: int) -> Mention | None:
+    """The number word of "on day two", "in chapter three", "won game seven", as what it numbers; None where it counts."""
+    m = _SPELLED.search(p.s, max(0, start - 14), start)
+    found = CONTEXT.get(m["w"].lower()) if m and m["w"].lower() not in _NOT_SPELLED else None
+    if not found or not _NO_COUNT.match(p.low, end):
+        return None
+    return identifier(m.start(), end, (start, end), "context", found[0])
 
 
 def _counts(p: Plain, end: int) -> bool:
@@ -237,6 +256,14 @@ _PERIOD_NAME = re.compile(r"Q[1-4]|H[12]|FY[0-9]{2,4}")
 _PLACE_BEFORE = re.compile(r"(?<![a-z])(?:in|at|on|from|near|across|for|by|to|of|with|and|or|,|\() ?$")
 
 
+_SINGULAR_VERB = re.compile(r"(?:[0-9]{2,4}|[2-9]) (?:is|was|has|does|lands?|landed|launched|orbited|reached|returned|will|would|can|could)(?![a-z])")
+
+
+def _named_first(p: Plain, start: int, word: str) -> bool:
+    """Whether a sentence begins with a numbered name: "Voyager 2 is", since more than one thing would not "be"."""
+    return word.isalpha() and not word.endswith("ly") and _SINGULAR_VERB.match(p.s, start) is not None
+
+
 def in_name(p: Plain, start: int, strict: bool = False) -> bool:
     """Whether the word right before a bare figure at `start` looks like a name ("Planet 9", "iPhone 11", "Big 12")."""
     s = p.s
@@ -257,5 +284,7 @@ def in_name(p: Plain, start: int, strict: bool = False) -> bool:
         left = ""
     if strict and _PLACE_BEFORE.search((window[:m.start()]).lower()) and word[1:].islower():
         return False                                     # "In Syria 45 people": the name ends with its word
+    if _named_first(p, start, word):
+        return True
     # A capital at the start of a sentence says nothing.
     return not (word[0].isupper() and word[1:].islower() and (not left or left[-1] in ".!?;\n•*-–—|>"))

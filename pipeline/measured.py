@@ -32,6 +32,8 @@ _SECOND_PART = re.compile(r"(?:,? (?:and )?| ?-)?(?P<c>[0-9]{1,2}(?:\.[0-9]{1,2}
 _IN = re.compile(r" in(?![a-z])")
 # A unit whose parts are printed behind it, and how many of them make one.
 _TWO_PART = {"foot": ("inch", 12), "pound": ("ounce", 16), "stone": ("pound", 14)}
+_TIME_PART = {"year": ("month", 12), "week": ("day", 7), "day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60)}
+_TIME_JOINT = re.compile(r" (?:and )?(?=[0-9a-z])")
 # Words of money are looked for this far before "pounds" (code points).
 _MONEY_REACH = 60
 _SPLIT = re.compile(r"\. (?P<g>[0-9]{1,2})(?=(?:bn|mn|m|b|k)(?![a-z]))")
@@ -103,7 +105,7 @@ def read_money_after(p: Plain, f: Figure, money: tuple[str, int]) -> None:
 
 def is_sterling(p: Plain, f: Figure, unit: units.Unit) -> bool:
     """Whether "pounds" is money: words about money near it or a scale of millions, and nothing it is a weight of."""
-    if unit.hyphen or "/" in unit.name or _OF_SUBSTANCE.match(p.low, unit.end):
+    if unit.hyphen or _OF_SUBSTANCE.match(p.low, unit.end):
         return False
     window = p.low[max(0, f.start - _MONEY_REACH):f.start]
     if f.n.scale >= 1000000 and "weigh" not in window:
@@ -151,6 +153,11 @@ def _duration(p: Plain, f: Figure) -> None:
     if age:
         f.take("age", f.unit, age.end(), "age.after")
         return
+    if not f.hyphen and _second_time(p, f):
+        age = _AGE_AFTER.match(p.low, f.end)
+        if age:
+            f.take("age", f.unit, age.end(), "age.after")
+        return
     half = _UNIT_AND_HALF.match(p.low, f.end)
     if half:
         f.value, f.end = f.value + _PARTS[half["w"]], half.end()
@@ -184,6 +191,26 @@ def _second_part(p: Plain, f: Figure, unit: units.Unit) -> bool:
         if u is None or u.name != name:
             return False
         part, end = n.value, u.end
+    _add_part(f, part, size, end)
+    return True
+
+
+def _add_part(f: Figure, part: Decimal, size: int, end: int) -> None:
+    """Adds a part of a unit, `size` of which make one: the figure is then as exact as the part."""
     f.value = (f.value + part / size).quantize(Decimal("0.000001")).normalize()
+    f.n.place = (Decimal(1) / size).quantize(Decimal("0.000001"))
     f.end = end
+
+
+def _second_time(p: Plain, f: Figure) -> bool:
+    """"two hours and 40 minutes", "12 years six months": whether the next smaller unit follows."""
+    name, size = _TIME_PART.get(f.unit, ("", 1))
+    m = _TIME_JOINT.match(p.low, f.end) if name and f.n.place >= 1 else None
+    n = read_numeral(p, m.end()) if m else None
+    if n is None or n.form not in ("digits", "words") or n.value >= size:
+        return False
+    u = units.read_unit(p, n.end)
+    if u is None or u.name != name or u.hyphen:
+        return False
+    _add_part(f, n.value, size, u.end)
     return True

@@ -168,8 +168,8 @@ VAGUE = [
         ["count 2000..9000 vague soldier", "count 3..10 vague clerk"],
     ),
     (
-        "[[Several wells]], [[many people]], [[a few days]].",
-        ["count 3..20 vague well", "count 5.. vague person", "duration 3..10 vague day"],
+        "[[Several miles]], [[many tonnes]], [[a few days]]; several wells, many people.",
+        ["measure 3..20 vague mile", "measure 5.. vague metric_ton", "duration 3..10 vague day"],
     ),
     ("They talked for [[weeks]].", ["duration 2.. vague week"]),
     ("How many people? As few as possible.", []),

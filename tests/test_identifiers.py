@@ -34,7 +34,7 @@ NAMED = [
     ("They flew on [[Flight 370]].", ""),
     ("Use the new iPhone [[11]] today.", "name"),
     ("He plays for the Big [[12]].", "name"),
-    ("It lost to the S&P [[500]].", "name"),
+    ("It lost to the [[S&P 500]].", "name"),
     ("They sell the Boeing [[737-800]] now.", "name"),
     ("They met the Big [[Four]] at [[Apt. 4B]], under [[401(k)]] rules.", ""),
     ("It needs Python [[3.9]] to run.", "version"),
