@@ -43,13 +43,21 @@ def is_person(word: str) -> bool:
     return word in _PERSONS or nouns.singular(word) in _PERSONS
 
 
+def is_limited(p: Plain, f: Figure) -> bool:
+    """Whether a person and "over" or "under" stand before a whole number no greater than an age: "adults over 65"."""
+    n = f.n
+    if not (n.bare or n.form == "words") or not 1 <= n.value <= OLDEST or f.start != n.start:
+        return False
+    m = _LIMITED.search(p.low, max(0, n.start - 45), n.start)
+    return m is not None and is_person(m["w"])
+
+
 def is_age(p: Plain, f: Figure) -> bool:
     """Whether a bare number is somebody's age: "Ann Lee, 44, said", "who was 10.", "adults over 65", "the driver, 53,"."""
     n, s, low = f.n, p.s, p.low
     if not (n.bare or n.form == "words") or not 1 <= n.value <= OLDEST or f.start != n.start:
         return False
-    limited = _LIMITED.search(low, max(0, n.start - 45), n.start)
-    if limited and is_person(limited["w"]):
+    if is_limited(p, f):
         return True
     m = _BEHIND.search(low, max(0, n.start - 12), n.start)
     if not m:

@@ -13,7 +13,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline import ages, bounds, emit, gapping, guards, identifiers, number_words, ordinals, ranges, unit_alone, units, vague
+from pipeline import (
+    ages,
+    bounds,
+    emit,
+    gapping,
+    guards,
+    identifiers,
+    number_words,
+    ordinals,
+    ranges,
+    unit_alone,
+    units,
+    vague,
+)
 from pipeline.digits import run_end
 from pipeline.figure import Figure, read_figure
 from pipeline.mention import Mention
@@ -62,9 +75,9 @@ _WORDS = {
 _ONLY_VAGUE = bounds.VAGUE_FIRST - {*number_words.SCALES, *number_words.GROUPS, "hundred", "hundreds", "half"}
 _PLURAL_TIME = {f"for {w}" for w in bounds.PLURAL_TIME}
 _GLUED = {hedge + w: len(hedge) for hedge in _GLUED_HEDGES for w in number_words.NUMBER_WORDS if w != "one"}
-_TRIGGER = re.compile("[0-9]|[" + "".join(number_words.VULGAR) + "]|(?<![a-z])(?:" +
+_TRIGGER = re.compile("[0-9]|[" + "".join(number_words.VULGAR) + "]|(?<![a-z])(?:(?:" +
                       trie(_WORDS | {*_GLUED} | _PLURAL_TIME | {"none of"} | ages.DECADE_WORDS) + ")(?![a-z])"
-                      "|(?<![a-z])(?:" + trie(unit_alone.HEDGES) + ")" + unit_alone.AHEAD)
+                      "|(?:" + trie(unit_alone.HEDGES) + ")" + unit_alone.AHEAD + ")")
 _PART_BEFORE = re.compile(r"(?<![a-z])(?:hundred|thousand|million|billion)(?: and)? $")
 _SLASH_AT_END = re.compile(r"(?<![0-9/])[0-9]{1,2}/[0-9]{1,2}$")
 _MULTIPLE = re.compile(r" (?:as (?:many|much|[a-z]+ as)(?![a-z])|the |that |its |their |his |her )")
@@ -214,6 +227,9 @@ def _figure(p: Plain, f: Figure, floor: int, glued: int = -1) -> Found:
             f.take("count", f"count/{per[0]}", per[1], "count.rate")         # "twice a day"
             return [emit.single(p, f, floor)], f.end
         f.kind, f.rule = "ratio", n.rule
+    if f.kind == "count" and not f.plural and not f.hyphen and ages.is_limited(p, f):
+        f.take("", "", f.number[1], n.rule)              # "children under five ride free": the verb is no noun
+        f.noun = ""
     pair = ranges.pair(p, f)
     if pair:
         return [_pair(p, pair, floor)], pair.end

@@ -19,6 +19,7 @@ from pipeline.plain import plain
 
 _BEFORE_CHRIST = r"(?:BCE?|B\.C\.(?:E\.)?)(?![\w])"
 _OUR_ERA = r"(?:AD|A\.D\.|CE|C\.E\.)(?![\w])"
+_LETTERS = ("BC", "AD", "CE", "B.C.", "A.D.", "C.E.")
 _ERA = re.compile(rf"(?P<bc>{_BEFORE_CHRIST})|(?P<ad>{_OUR_ERA})")
 _YEARS = re.compile(r"(?<![\w.,$£€/-])(?P<a>[0-9]{1,2}(?:,[0-9]{3})|[0-9]{1,4})(?:(?: ?[-–] ?| to | and )(?P<b>[0-9]{1,4}))? ?$")
 _CENTURY = re.compile(r"(?<![\w-])(?P<n>[0-9]{1,2}(?:st|nd|rd|th)|[a-z]{5,10})[ -](?:century|centuries) $")
@@ -32,6 +33,8 @@ _REACH = 26
 def read_eras(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Mention]:
     """The years and centuries of a text that print their era, sorted, outside the spans `taken`."""
     p = plain(text)
+    if not any(letters in p.s for letters in _LETTERS):
+        return []
     out: list[Mention] = []
     done = 0
     starts = [start for start, _ in taken]

@@ -93,6 +93,15 @@ _NEXT_NAME = re.compile(r"(?:,|;)?(?: and| while| but)? (?:the )?[A-Z][\w&.'-]{1
 _FEW = 3
 
 
+_NAME_BEFORE = re.compile(r"[A-Z][\w&.'-]{1,20}(?: (?:of )?[A-Z][\w'-]{1,20}){0,2}(?= $)")
+
+
+def name_before(text: str, at: int) -> str:
+    """The name whose verb was left out before the figure at `at`; "" without one."""
+    m = _NAME_BEFORE.search(text, max(0, at - 64), at)
+    return m[0] if m else ""
+
+
 def _same_verb(p: Plain, whole: Mention, m: Mention) -> bool:
     """Whether the number `m` behind a name counts what the figure before it counted of another name."""
     counted = whole.rule in ("count.noun", "count.gapped") and whole.kind == "count" and whole.unit and whole.value

@@ -16,19 +16,25 @@ from functools import lru_cache
 from pipeline import currencies, nouns, units
 from pipeline.mention import Mention
 from pipeline.plain import Plain, plain
+from pipeline.repeats import repeated
 from pipeline.rules import load
 
 _RULES = load("identifiers")
 CONTEXT = {}
+# Words that make a name of a few figures only.
+FIGURES: dict[str, frozenset[str]] = {}
 for _rule in _RULES["context"]:
     for _w in _rule["words"]:
         CONTEXT.setdefault(_w, (_rule["ignored"], _rule.get("capital_or_figure", False)))
+        if "figures" in _rule:
+            FIGURES[_w] = frozenset(_rule["figures"])
 STREET = frozenset(_RULES["street"]["words"])
 NOT_CODES = frozenset(_RULES["codes"]["not_codes"])
 LEVELS = frozenset(_RULES["levels"]["words"])
 GLUED_NAMES = tuple(sorted(_RULES["names"]["glued"], key=len, reverse=True))
 
 _DIGIT = re.compile("[0-9]")
+_WORD = re.compile("[a-zA-Z0-9]")
 _FIGURE = re.compile(r"[0-9]+(?:[.,:][0-9]+)*")
 _LIST_MARK = re.compile(
     r"(?:^|(?<=\n)) {0,12}(?:#{1,6} {1,2}|> )?"
@@ -52,9 +58,9 @@ def identifier(start: int, end: int, number: tuple[int, int], rule: str, why: st
 def read_identifiers(text: str) -> list[Mention]:
     """The figures of a text that are no claims, sorted by start, without overlaps."""
     p = plain(text)
+    found = [identifier(a, b, (a, b), "repeat", "text that repeats itself") for a, b in repeated(p.s) if _WORD.search(p.s, a, b)]
     if not _DIGIT.search(p.s):
-        return []
-    found: list[Mention] = []
+        return found
     for name, why, need, pattern in _shapes():
         if need and not any(n in text for n in need):
             continue
@@ -192,13 +198,15 @@ def _context(p: Plain, at: int, end: int) -> Mention | None:
     if i and s[i - 1] == ".":
         i -= 1
     edge = i
-    while i > max(0, at - _REACH) and s[i - 1].isalpha():
+    while i > max(0, at - _REACH) and (s[i - 1].isalpha() or (s[i - 1] == "&" and s[i].isalpha() and i < edge)):
         i -= 1
     word = s[i:edge]
     found = CONTEXT.get(word.lower())
     if not found or (i and s[i - 1] in "-'"):
         return None
     why, needs_capital = found
+    if word.lower() in FIGURES and s[at:end] not in FIGURES[word.lower()]:
+        return None
     if needs_capital and not word[0].isupper() and not _alone(p, end):
         return None
     score = _SCORE.match(s, at) if needs_capital else None

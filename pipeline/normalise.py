@@ -20,6 +20,7 @@ import pandas as pd
 from pipeline import headings, ids, nouns, periods, phrases, tables, tags
 from pipeline.attach import attach_parts, attach_times
 from pipeline.extract import read_mentions
+from pipeline.gapping import name_before
 from pipeline.mention import Mention, mentions_of
 from pipeline.rules import load
 from pipeline.text import Layout
@@ -207,6 +208,8 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
         found = tags.tokens(quote, figures) if found is None else found
         frame = phrases.frame(quote, figures, place[number], mention.kind, mention.noun, found)
         row.update(measure=frame.measure, subject=frame.subject, action=frame.action, object=frame.object, scope=frame.scope)
+        if mention.rule == "count.gapped":
+            row["subject"] = name_before(quote, mention.start - start)
         row["modality"] = ("negated" if frame.negated else "hypothetical" if frame.hypothetical
                            else "planned" if frame.planned else "stated")
         row["attributed_to"] = _attributed(quote, found)

@@ -84,7 +84,7 @@ def _odds(p: Plain, f: Figure, at: int) -> Pair | None:
     """"3:1", "3-to-1", "3-for-4": a ratio of two bare figures."""
     m = _ODDS.match(p.s, at) if f.n.bare and f.kind == "" else None
     b = int(m["b"].replace(",", "")) if m else 0
-    if not m or not b or (not m["t"] and 1 < len(m["b"]) and not (f.value == 1 and b >= 1000)):
+    if not m or not b or (not m["t"] and len(m["b"]) > 1 and not (f.value == 1 and b >= 1000)):
         return None                                      # "1:50,000" is a scale, "1:50" a time
     n = read_numeral(p, m.start("b"))
     g = read_figure(p, n, m.start("b")) if n else None

@@ -24,6 +24,7 @@ TEXT_CODE := \
   pipeline/workers.py
 
 EXTRACT_CODE := \
+  pipeline/ages.py \
   pipeline/amounts.py \
   pipeline/bounds.py \
   pipeline/cli.py \
@@ -33,6 +34,7 @@ EXTRACT_CODE := \
   pipeline/digits.py \
   pipeline/edtf.py \
   pipeline/emit.py \
+  pipeline/eras.py \
   pipeline/extract.py \
   pipeline/figure.py \
   pipeline/figure_model.py \
@@ -51,6 +53,7 @@ EXTRACT_CODE := \
   pipeline/plain.py \
   pipeline/ranges.py \
   pipeline/relative.py \
+  pipeline/repeats.py \
   pipeline/rules/__init__.py \
   pipeline/rules/bounds.toml \
   pipeline/rules/currencies.toml \
@@ -70,6 +73,7 @@ EXTRACT_CODE := \
   pipeline/time_points.py \
   pipeline/time_steps.py \
   pipeline/time_words.py \
+  pipeline/unit_alone.py \
   pipeline/units.py \
   pipeline/vague.py
 
@@ -101,6 +105,7 @@ DOCUMENTS_CODE := \
   pipeline/workers.py
 
 NORMALISE_CODE := \
+  pipeline/ages.py \
   pipeline/amounts.py \
   pipeline/attach.py \
   pipeline/bounds.py \
@@ -111,6 +116,7 @@ NORMALISE_CODE := \
   pipeline/digits.py \
   pipeline/edtf.py \
   pipeline/emit.py \
+  pipeline/eras.py \
   pipeline/extract.py \
   pipeline/figure.py \
   pipeline/figure_model.py \
@@ -133,6 +139,7 @@ NORMALISE_CODE := \
   pipeline/plain.py \
   pipeline/ranges.py \
   pipeline/relative.py \
+  pipeline/repeats.py \
   pipeline/rules/__init__.py \
   pipeline/rules/bounds.toml \
   pipeline/rules/countries.toml \
@@ -156,6 +163,7 @@ NORMALISE_CODE := \
   pipeline/time_points.py \
   pipeline/time_steps.py \
   pipeline/time_words.py \
+  pipeline/unit_alone.py \
   pipeline/units.py \
   pipeline/vague.py
 
