@@ -24,6 +24,8 @@ _ERA = re.compile(rf"(?P<bc>{_BEFORE_CHRIST})|(?P<ad>{_OUR_ERA})")
 _YEARS = re.compile(r"(?<![\w.,$£€/-])(?P<a>[0-9]{1,2}(?:,[0-9]{3})|[0-9]{1,4})(?:(?: ?[-–] ?| to | and )(?P<b>[0-9]{1,4}))? ?$")
 _CENTURY = re.compile(r"(?<![\w-])(?P<n>[0-9]{1,2}(?:st|nd|rd|th)|[a-z]{5,10})[ -](?:century|centuries) $")
 _YEAR_AFTER = re.compile(r" ?(?P<a>[0-9]{1,4})(?:(?: ?[-–] ?)(?P<b>[0-9]{1,4}))?(?![\w%]|[.,/][0-9])")
+_BOUNDS = {"before": "less_than", "after": "more_than", "around": "about", "about": "about", "circa": "about", "c.": "about", "ca.": "about"}
+_OPENER = re.compile(r"(?<![a-z])(?P<w>" + "|".join(map(re.escape, _BOUNDS)) + r") $")
 # "in 2019 BC voters": a province, where the year is of our time and a word goes on.
 _OUR_TIME = range(1850, 2051)
 # How far before the letters the figures may start (code points).
@@ -72,7 +74,10 @@ def _years(p, m: re.Match, floor: int) -> Mention | None:
         return None
     value = _value(a, before) + (f"/{_value(b, before)}" if b else "")
     low, high = ("", "") if before else interval(value)
-    return Mention(start, end, "period" if b else "date", value, low, high, number=(start, end), rule="year.era")
+    opener = _OPENER.search(p.low, max(floor, start - 8), start)
+    bound = _BOUNDS[opener["w"]] if opener else "exact"
+    return Mention(opener.start() if opener else start, end, "period" if b else "date", value, low, high, bound,
+                   number=(start, end), rule="year.era")
 
 
 def _century(p, m: re.Match, floor: int) -> Mention | None:

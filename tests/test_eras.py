@@ -11,10 +11,11 @@ from pipeline.repeats import WINDOW, repeated
 ERAS = [
     ("The town was founded in 753 BC.", [("753 BC", "-0752", "")]),
     ("He ruled from 27 BC to AD 14.", [("27 BC", "-0026", ""), ("AD 14", "0014", "0014-01-01")]),
-    ("It fell in 117 AD, long after 1 BCE.", [("117 AD", "0117", "0117-01-01"), ("1 BCE", "0000", "")]),
+    ("It fell in 117 AD, long after 1 BCE.", [("117 AD", "0117", "0117-01-01"), ("after 1 BCE", "0000", "")]),
     ("The temple (447–438 BC) stands.", [("447–438 BC", "-0446/-0437", "")]),
     ("In the 5th century BC and the third century B.C. it grew.", [("5th century BC", "-0499/-0400", ""), ("third century B.C.", "-0299/-0200", "")]),
     ("A tomb of 3,000 BC.", [("3,000 BC", "-2999", "")]),
+    ("It began around 900 BC and ended before AD 14.", [("around 900 BC", "-0899", ""), ("before AD 14", "0014", "0014-01-01")]),
     ("In 2019 BC voters chose; BC has 45 seats; an AD campaign cost 5 million.", []),
     ("From 438–447 BC is no span.", []),
 ]
