@@ -16,6 +16,7 @@ from dataclasses import replace
 from pipeline import (
     ages,
     bounds,
+    elapsed,
     emit,
     gapping,
     guards,
@@ -147,6 +148,10 @@ def _at(p: Plain, start: int, end: int, floor: int) -> Found:
     s = p.s
     if p.low[start].isalpha():
         return _at_word(p, start, end, floor)
+    if s.find(":", start + 1, start + 3) > 0:
+        found = elapsed.read_elapsed(p, start)
+        if found:
+            return [found], found.end
     if s[start - 1:start] == ":" and start > 1 and s[start - 2].isdigit():
         return [], run_end(p, start)                     # a part of a clock time
     if s[start - 1:start] == "." and start > floor and s[start].isdigit() and not s[start - 2:start - 1].isalnum():

@@ -20,6 +20,7 @@ _RULES = load("bounds")
 ABOUT = Decimal(str(_RULES["width"]["about"]))
 BELOW = Decimal(str(_RULES["width"]["below"]))
 CHANGE = tuple(sorted(_RULES["change"]["words"]))
+_ABBREVIATED = ("c.", "ca.")
 _DEGREE = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_RULES["degree"], key=len, reverse=True)) + ") $")
 _COMPARED = ("more", "less", "fewer", "greater", "higher", "lower", "larger", "smaller", "longer", "shorter", "over", "under", "above", "below",
              "short", "shy", "in excess", "beyond")
@@ -88,6 +89,8 @@ def hedge_before(p: Plain, at: int, floor: int = 0) -> tuple[int, str, str] | No
     for phrase, bound, shape in group:
         if window.endswith(phrase):
             start = end - len(phrase)
+            if phrase in _ABBREVIATED and p.s[start].isupper():
+                continue                                 # "vitamin C. Ten people"
             if start == 0 or not (low[start - 1].isalnum() and phrase[0].isalpha()):
                 degree = _DEGREE.search(low, max(floor, start - 16), start) if phrase.startswith(_COMPARED) else None
                 return degree.start() if degree else start, bound, shape

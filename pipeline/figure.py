@@ -30,6 +30,7 @@ __all__ = ["Figure", "read_figure", "read_numeral"]
 
 _GLUED = re.compile(r"(?<![a-z0-9])(?:" + "|".join(load("numbers")["glued"]["digits"]) + ")$")
 _RESTATED = re.compile(r" \((?P<n>[0-9]{1,3}(?:,?[0-9]{3}){0,4})\)")
+_SCALES = ("magnitude-", "category-", "level-", "stage-")                   # "a magnitude-5.8 quake"
 _AGE_SHORT = re.compile(r" ?(?:yo|y/o|y\.o\.)(?![a-z])")
 
 
@@ -67,7 +68,8 @@ def _in_a_word(p: Plain, n: Numeral, floor: int) -> bool:
     if (c.isalnum() and n.form != "words") or (c and c in "_^"):
         return True
     if c and c in "-/" and start - 1 > floor and s[start - 2].isalpha():
-        return SIGN_WORD.search(p.low, max(floor, start - SIGN_REACH), start) is None
+        before = p.low[max(floor, start - SIGN_REACH):start]
+        return SIGN_WORD.search(before) is None and not before.endswith(_SCALES)
     return False
 
 

@@ -282,7 +282,7 @@ def in_name(p: Plain, start: int, strict: bool = False) -> bool:
     if not m:
         return False
     word = m[0]
-    if word.endswith((".", "'")) or _PERIOD_NAME.fullmatch(word):
+    if word.endswith((".", "'", "'s")) or _PERIOD_NAME.fullmatch(word):
         return False
     if not any(c.isupper() for c in word) or word.lower() in NOT_NAMES:
         return False

@@ -36,6 +36,8 @@ _TIME_PART = {"year": ("month", 12), "week": ("day", 7), "day": ("hour", 24), "h
 _TIME_JOINT = re.compile(r" (?:and )?(?=[0-9a-z])")
 # Words of money are looked for this far before "pounds" (code points).
 _MONEY_REACH = 60
+# "F" is a farad near these, else a degree Fahrenheit.
+_CAPACITY = re.compile(r"capacit(?:or|ance)")
 _SPLIT = re.compile(r"\. (?P<g>[0-9]{1,2})(?=(?:bn|mn|m|b|k)(?![a-z]))")
 
 
@@ -121,10 +123,14 @@ def read_part_of_unit(p: Plain, f: Figure) -> bool:
         f.take(unit.kind, unit.name, unit.end, unit.kind + ".half")
         return True
     whole = _UNIT_AND.search(p.low, max(0, f.start - 18), f.start) if f.n.value < 1 else None
-    unit = units.atom(p, whole.start("u"), whole.start("u"), False) if whole else None
-    if not whole or not unit or unit.end != whole.end("u"):
+    if not whole or whole["u"] in nouns.STOP:
         return False
-    f.take(unit.kind, unit.name, f.end, unit.kind + ".half")
+    unit = units.atom(p, whole.start("u"), whole.start("u"), False)
+    if unit and unit.end == whole.end("u"):
+        f.take(unit.kind, unit.name, f.end, unit.kind + ".half")
+    else:                                                # "a bottle and a half"
+        f.take("count", whole["u"], f.end, "count.half")
+        f.noun, f.plural = whole["u"], True
     f.value, f.start = f.value + 1, whole.start()
     f.number = (f.start, f.end)
     return True
@@ -132,7 +138,10 @@ def read_part_of_unit(p: Plain, f: Figure) -> bool:
 
 def read_measure(p: Plain, f: Figure, unit: units.Unit) -> None:
     """Completes a figure with a unit: an age, a second part, a rate, what it is a measure of."""
-    f.take(unit.kind, unit.name, unit.end, unit.kind)
+    name = unit.name
+    if unit.symbol and name == "degree_Fahrenheit" and p.s[unit.end - 1] == "F" and _CAPACITY.search(p.low, max(0, f.start - _MONEY_REACH), f.start):
+        name = "farad"
+    f.take(unit.kind, name, unit.end, unit.kind)
     f.hyphen = unit.hyphen
     if unit.kind == "duration":
         _duration(p, f)

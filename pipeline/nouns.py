@@ -24,6 +24,7 @@ PLURALS = frozenset(_RULES["plural"].split())
 COMPOUND = frozenset(_RULES["compound"])
 NOT_PLURAL = frozenset(_RULES["singular"].split())
 IRREGULAR = _RULES["irregular"]
+ABBREVIATIONS = _RULES["abbreviation"]
 _SAME_ENDING = ("men", "women", "people", "children", "personnel")
 # A counted noun phrase longer than this (words) is a sentence that was not understood.
 LONGEST = 7
@@ -185,7 +186,7 @@ def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> 
             return None
     start, end = words[0][0], words[-1][1]
     last = words[-1][2]
-    parts = [w[2] for w in words[:-1]] + [singular(last) if head >= 0 else last]
+    parts = [w[2] for w in words[:-1]] + [ABBREVIATIONS.get(last) or (singular(last) if head >= 0 else last)]
     return Noun(start, end, p.s[start:end], " ".join(parts), head >= 0)
 
 

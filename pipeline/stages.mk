@@ -33,6 +33,7 @@ EXTRACT_CODE := \
   pipeline/currencies.py \
   pipeline/digits.py \
   pipeline/edtf.py \
+  pipeline/elapsed.py \
   pipeline/emit.py \
   pipeline/eras.py \
   pipeline/extract.py \
@@ -115,6 +116,7 @@ NORMALISE_CODE := \
   pipeline/currencies.py \
   pipeline/digits.py \
   pipeline/edtf.py \
+  pipeline/elapsed.py \
   pipeline/emit.py \
   pipeline/eras.py \
   pipeline/extract.py \

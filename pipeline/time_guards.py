@@ -136,6 +136,15 @@ def weekday_word(text: str, low: str, start: int, end: int, groups: dict) -> boo
     return not _SET_BEFORE.search(before) and low[end:end + 1] != "s"
 
 
+_LASTS = re.compile(r"(?<![a-z])(?:(?:expected|likely|supposed|set|able|scheduled|designed|meant|going|due|has|have|had|need|needs) to"
+                    r"|will|would|could|can|may|might|must|should|not|n't|to only|can only|only|usually|often|typically|they|that|which) \Z")
+
+
+def lasts(low: str, start: int) -> bool:
+    """Whether "last" before a number of weeks is the verb: "is expected to last ten weeks"."""
+    return bool(_LASTS.search(low[max(0, start - 24):start]))
+
+
 def of_a_person(low: str, start: int) -> bool:
     """Whether a decade is of someone's life ("in his late 60s") or of degrees ("highs in the mid-90s")."""
     return bool(_LIFE_OR_DEGREES.search(low[max(0, start - 50):start]))

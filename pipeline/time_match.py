@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.edtf import coarseness
 from pipeline.relative import needs_anchor
 from pipeline.time_figures import year_of
-from pipeline.time_guards import iso_month, month_word, of_a_person, weekday_word, year_number, year_range
+from pipeline.time_guards import iso_month, lasts, month_word, of_a_person, weekday_word, year_number, year_range
 from pipeline.time_points import head_step, spec
 from pipeline.time_words import CLASSES, HEADS, TEMPLATES, TOKEN, VOCABULARY, either
 
@@ -68,6 +68,8 @@ def _checked(text: str, low: str, name: str, found: re.Match) -> Node | None:
     if name == "year" and not groups["y"]:
         return None
     if name in ("years.range", "year.pair") and not year_range(low, start):
+        return None
+    if name == "window" and groups.get("s") == "last" and lasts(low, start):
         return None
     if name in ("decade.short", "decade.spelled") and of_a_person(low, start):
         return None

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline import nouns
 from pipeline.plain import Plain
 from pipeline.rules import load
 
@@ -83,6 +84,7 @@ _POWER_WORD = re.compile(r"(?P<w>square|sq\.?|cubic|cu\.?)[ -](?=[a-z])")
 _EXTENT = re.compile(
     r" (?:" + "|".join(re.escape(w) for w in _RULES["extent"]["words"]) + r")(?![a-z])|[ ]?[.,;:)\]}]|\s*$|-"
 )
+_NEXT_WORD = re.compile(r" ([a-z]+)(?![A-Za-z])")
 _PUNCTUATION = re.compile(r" ?[.,;:)\]!?]|\s*$")
 _SENTENCE_END = re.compile(r" *(?:$|\n)| +[A-Z\"(]")
 _BRACKET = re.compile(r" ?[(\[{<](?P<u>[A-Za-z°μ/²³]{1,6})[)\]}>]")
@@ -138,8 +140,10 @@ def _symbol_unit(p: Plain, at: int, start: int, glued: bool, bare_word: bool = F
             (s[at - 1] == "0" and at > 1 and s[at - 2].isdigit()) or (s[at - 4 : at].isdigit() and at > 3)
         ):
             continue                                     # the 1990s, the 60s
-        if guard == "end" and not glued and not _EXTENT.match(s, end):
-            continue
+        if guard in ("end", "loose") and not glued and not _EXTENT.match(s, end):
+            word = _NEXT_WORD.match(s, end) if guard == "loose" else None
+            if word is None or word[1] not in nouns.STOP:
+                continue
         if sym[-1] == "." and len(sym) > 1 and _SENTENCE_END.match(s, end):
             end -= 1
         if guard == "near" and not glued and sym.isalpha() and nxt == "'":

@@ -315,6 +315,23 @@ ONE_UNIT = [
     ("She takes it [[twice a day]] and scored twice.", ["count 2 count/day"]),
 ]
 
+TIMES_TAKEN = [
+    ("She ran a record of [[14:11.15]] and won in [[2:05:11]]; the lap was [[1:12.909]].",
+     ["duration 851.15 second", "duration 7511 second", "duration 72.909 second"]),
+    ("It starts at 14:30 with a ratio of [[3:1]].", ["ratio 3"]),
+    ("It is expected to last [[10 weeks]], as in the last two weeks.", ["duration 10 week"]),
+]
+
+SCALES = [
+    ("A [[magnitude-5.8]] quake, a [[category-4]] storm, a [[level-3]] alert.", ["measure 5.8 magnitude", "ordinal 4 category", "ordinal 3 level"]),
+    ("It was [[72 F]] outside, [[30 C]] in the hall and [[86 F]].", ["measure 72 degree_Fahrenheit", "measure 30 degree_Celsius", "measure 86 degree_Fahrenheit"]),
+    ("The capacitor holds [[2.5 F]].", ["measure 2.5 farad"]),
+    ("It holds vitamin C. [[Ten]] got F grades.", ["count 10"]),
+    ("The assembly's [[709 seats]]; he drank [[a bottle and a half]] of milk; they made [[140]] all out.",
+     ["count 709 seat", "count 1.5 bottle", "count 140"]),
+    ("He had [[2 TDs]] and [[71 RBIs]], she [[16 pts]].", ["count 2 touchdown", "count 71 run batted in", "count 16 point"]),
+]
+
 SCORES = [
     ("Larkfield beat Arden [[3-1]] and won the series [[2-1]].", ["ratio 1..3", "ratio 1..2"]),
     ("The motion passed by [[232 to 202]].", ["ratio 202..232"]),
@@ -358,6 +375,8 @@ TABLES = {
     "ages": AGES,
     "one unit": ONE_UNIT,
     "scores": SCORES,
+    "scales": SCALES,
+    "times taken": TIMES_TAKEN,
     "parts of a whole": PARTS_OF_A_WHOLE,
     "more bounds": MORE_BOUNDS,
     "more measures": MORE_MEASURES,
