@@ -92,6 +92,10 @@ def read_count(p: Plain, f: Figure) -> None:
         return
     if n.form == "multiple" or _times(p, f) or _part_of_whole(p, f):
         return
+    if units.read_per_many(p, f.end):                    # "2.5 per 100,000 people"
+        f.take("count", "count", f.end, "count.rate")
+        f.take_rate(p)
+        return
     one = f.value == 1
     noun = nouns.read_of(p, f.end, one)
     if noun:

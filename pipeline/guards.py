@@ -18,6 +18,7 @@ from pipeline.rules import load
 _RULES = load("numbers")["guards"]
 _ONE_BEFORE = frozenset(_RULES["one_before"])
 _ZERO_BEFORE = frozenset(_RULES["zero_before"])
+_ONE_IDLE = frozenset(_RULES["one_hyphen"])
 _ONE_AFTER = frozenset(_RULES["one_after"])
 _HALF_BEFORE = re.compile(r"(?<![a-z])(?:" + "|".join(_RULES["half_before"]) + ")[ -]$")
 _HALF_AFTER = re.compile(r"(?:-| (?:" + "|".join(_RULES["half_after"]) + ")(?![a-z]))")
@@ -49,11 +50,11 @@ def idle_word(p: Plain, f: Figure) -> bool:
 def _idle_one(p: Plain, f: Figure) -> bool:
     low, n = p.low, f.n
     previous = low[max(0, n.start - 12):n.start].rstrip().rsplit(" ", 1)[-1]
-    if previous in _ONE_BEFORE and f.kind not in _MEASURED:
-        return True
     nxt = low[n.end:n.end + 1]
-    if nxt and nxt in "-'" and f.kind not in _MEASURED:
+    if previous in _ONE_BEFORE and f.kind not in _MEASURED and not (f.hyphen and previous in ("a", "the", "each", "every")):
         return True
+    if nxt and nxt in "-'" and f.kind not in _MEASURED:
+        return not f.hyphen or f.noun in _ONE_IDLE or f.noun.endswith(("ed", "al", "ly", "er"))      # "a one-bedroom flat"
     following = low[n.end + 1:n.end + 10].split(" ")[0]
     if f.kind == "" or (f.kind == "count" and following in _ONE_AFTER):
         return True
@@ -63,6 +64,8 @@ def _idle_one(p: Plain, f: Figure) -> bool:
 def _idle_part(p: Plain, f: Figure, word: str) -> bool:
     low, n = p.low, f.n
     if f.kind == "ratio":
+        if word == "a half" and low.startswith("-", n.end):
+            return True                                  # "a half-life"
         if word.startswith("a ") and word != "a half":
             nxt = low[n.end + 1:n.end + 12].split(" ")[0]
             ends = p.s[n.end:n.end + 1] in ("", ".", ")", ";") or (p.s[n.end:n.end + 1] == " " and nxt in nouns.STOP)

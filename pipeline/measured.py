@@ -36,6 +36,11 @@ _TIME_PART = {"year": ("month", 12), "week": ("day", 7), "day": ("hour", 24), "h
 _TIME_JOINT = re.compile(r" (?:and )?(?=[0-9a-z])")
 # Words of money are looked for this far before "pounds" (code points).
 _MONEY_REACH = 60
+# Near these "m" is a million, before an extent a metre all the same.
+_CROWD = re.compile(r"(?<![a-z])(?:population|circulation|audience|viewers|viewership|subscribers|users|visitors|passengers|downloads|copies|"
+                    r"sales|customers|readers|readership|listeners|voters|votes|signatures|workforce|membership|unemployment|"
+                    r"jobless|tickets|followers|migrants|refugees|tourists|arrivals|shipments)(?![a-z])(?:[^.!?;]|\.(?=[0-9])){0,55}$")
+_EXTENT = re.compile(r" (?:long|tall|high|wide|deep|thick|across|away|from|above|below|north|south|east|west|race|final|sprint)")
 # "F" is a farad near these, else a degree Fahrenheit.
 _CAPACITY = re.compile(r"capacit(?:or|ance)")
 _SPLIT = re.compile(r"\. (?P<g>[0-9]{1,2})(?=(?:bn|mn|m|b|k)(?![a-z]))")
@@ -57,8 +62,13 @@ def take_short_scale(p: Plain, n: Numeral, money: bool) -> None:
     """Takes "m", "bn", "k" behind the digits, and "m" as million where something is counted."""
     if money and n.bare:
         _split_decimal(p, n)
-    if not short_scale(p, n, money) and not money and p.s[n.end:n.end + 2] == "m ":
-        _million(p, n)
+    if not short_scale(p, n, money) and not money and p.s.startswith("m", n.end):
+        after = p.s[n.end + 1:n.end + 2]
+        if after == " ":
+            _million(p, n)
+        if n.scale == 1 and not after.isalnum() and _CROWD.search(p.low, max(0, n.start - _MONEY_REACH), n.start) and \
+                not _EXTENT.match(p.low, n.end + 1):
+            take_scale(n, Decimal(1000000), n.end + 1)   # "circulation fell from 3.2m to 1.4m"
 
 
 def _million(p: Plain, n: Numeral) -> None:

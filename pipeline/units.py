@@ -247,8 +247,28 @@ _PER_A = re.compile(
 )
 
 
+_PER_MANY = re.compile(
+    r" (?:per|for every|out of every) (?P<n>100|1,?000|10,?000|100,?000|1,?000,?000|million|thousand|hundred)"
+    r"(?![\w%]|[.,][0-9]| (?:km|kilomet|mile|gram|g )| (?:million|thousand|billion))"
+)
+_MANY = {"hundred": "100", "thousand": "1000", "million": "1000000"}
+
+
+def read_per_many(p: Plain, at: int) -> tuple[str, int] | None:
+    """("100000 birth", end) of "per 100,000 births" at `at`; the number alone where no noun follows."""
+    m = _PER_MANY.match(p.low, at)
+    if not m:
+        return None
+    many = _MANY.get(m["n"], m["n"].replace(",", ""))
+    noun = nouns.read_noun(p, m.end())
+    return (f"{many} {noun.unit}", noun.end) if noun and noun.plural else (many, m.end())
+
+
 def read_per(p: Plain, at: int) -> tuple[str, int] | None:
     """("barrel", end) of "a barrel", "per barrel", "/barrel", "each month" at `at`; None without one."""
+    many = read_per_many(p, at)
+    if many:
+        return many
     m = _PER_WORD.match(p.low, at)
     if m:
         u = atom(p, m.start("w"), m.start("w"), True)

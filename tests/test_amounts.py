@@ -315,6 +315,16 @@ ONE_UNIT = [
     ("She takes it [[twice a day]] and scored twice.", ["count 2 count/day"]),
 ]
 
+RATES = [
+    ("It causes [[15 cases per 100,000 births]], a rate of [[2.5 per 100,000 people]].",
+     ["count 15 case/100000 birth", "count 2.5 count/100000 person"]),
+    ("Gas costs [[$150 per 1,000 cubic metres]].", ["money 150 $/1000 cubic metre"]),
+    ("A [[one-bedroom]] flat in a one-way street, a one-off and a one-sided game.", ["count 1 bedroom"]),
+    ("Its circulation fell from [[3.2m to 1.4m]]. He jumped [[8.2m]] over a wall [[3.2m]] high.",
+     ["count 1400000..3200000", "measure 8.2 meter", "measure 3.2 meter"]),
+    ("It flew at [[Mach 2.04]] and has a half-life of [[5 years]].", ["measure 2.04 mach", "duration 5 year"]),
+]
+
 TIMES_TAKEN = [
     ("She ran a record of [[14:11.15]] and won in [[2:05:11]]; the lap was [[1:12.909]].",
      ["duration 851.15 second", "duration 7511 second", "duration 72.909 second"]),
@@ -374,6 +384,7 @@ TABLES = {
     "measures": MEASURES,
     "ages": AGES,
     "one unit": ONE_UNIT,
+    "rates": RATES,
     "scores": SCORES,
     "scales": SCALES,
     "times taken": TIMES_TAKEN,
