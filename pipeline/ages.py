@@ -32,6 +32,7 @@ _FOLLOWED = (" by ", " and", " whe", " in ", " at ", " thi", " nex", " on ")
 _SUBJECT = re.compile(r"(?<![a-z])(?:he|she|who|i)$")
 _NAME = re.compile(r"[A-Z][\w'-]{1,19}$")
 _NOUN = re.compile(r"(?<![A-Za-z'-])[a-z-]{3,20}$")
+_SAID = re.compile(r"(?<![a-z])(?:said|says|told|added|recalled|asked)(?: [a-z.'-]+){1,4}$")
 _LIMITED = re.compile(r"(?<![a-z-])(?P<w>[a-z]{3,16})(?: (?:who|that) (?:is|are|was|were))? (?:aged |just |well )?"
                       r"(?:over|under|above|below) $")
 _GROUP = re.compile(r"(?<![a-z-])(?P<w>over|under)[ -]$")
@@ -64,7 +65,8 @@ def is_age(p: Plain, f: Figure) -> bool:
         return False
     nxt = s[n.end:n.end + 1]
     if m[0].startswith(","):
-        if nxt not in (",", ")", ";") or n.value <= _YOUNGEST_BETWEEN_COMMAS:
+        said = nxt in (".", "") and _SAID.search(low, max(0, m.start() - 40), m.start())         # "said Ann Lee, 52."
+        if (nxt not in (",", ")", ";") and not said) or n.value <= _YOUNGEST_BETWEEN_COMMAS:
             return False
         word = _NAME.search(s, max(0, m.start() - 20), m.start())
         if word is not None:

@@ -75,6 +75,6 @@ def sign_before(p: Plain, start: int, floor: int) -> tuple[int, bool]:
             return m.start() - 8, False                  # "plus or minus 3 points"
         if m:
             return m.start(), True
-    if c == " " and before == "-" and (start - 2 <= floor or s[start - 3] in "\n(["):
-        return start - 2, True                           # "- 5" at the start of a line or bracket
+    if c == " " and before == "-" and start > 2 and s[start - 3] in "([":
+        return start - 2, True                           # "(- 5)"; at the start of a line the dash is a bullet
     return start, False

@@ -59,6 +59,9 @@ def fill(p: Plain, mentions: list[Mention]) -> None:
             m.bound = previous.bound
             m.low = m.value if m.bound in ("more_than", "at_least") else ""
             m.high = m.value if m.bound in ("less_than", "at_most") else ""
+        if i and m.kind == "count" and m.rule == "range" and not m.unit and previous.kind == "age" and \
+                p.s[previous.end:m.start] in _SERIES:    # "aged 5-11 and 12-17"
+            m.kind, m.unit, m.unit_basis = "age", previous.unit, "inferred"
         if _bare(m) and previous.rule == "age.before" and p.s[previous.end:m.start] in _SERIES:
             m.kind, m.unit, m.rule, m.unit_basis = "age", previous.unit, previous.rule, "inferred"
         if _bare(m):

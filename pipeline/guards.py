@@ -25,6 +25,9 @@ _HALF_AFTER = re.compile(r"(?:-| (?:" + "|".join(_RULES["half_after"]) + ")(?![a
 _MEASURED = ("measure", "duration", "money", "percent")
 # Words that alone may be a part ("a third of") or a name ("the third quarter").
 _LONE_PARTS = frozenset({"quarter", "a quarter", "third", "a third", "half", "a half"})
+# "$6.9 million in 2020 dollars"
+_PRICE_YEARS = (1900, 2050)
+_IN_PRICES = re.compile(r"(?<![a-z])(?:in|at|constant|real) $")
 _WORD_BEFORE = re.compile(r"[A-Za-z][\w'-]{0,20} $")
 _LETTER = re.compile(r"(?<![\w&.'-])[B-HJ-Z] $")
 # Figures of more digits are no part of a name.
@@ -68,7 +71,7 @@ def _idle_part(p: Plain, f: Figure, word: str) -> bool:
             return True                                  # "a half-life"
         if word.startswith("a ") and word != "a half":
             nxt = low[n.end + 1:n.end + 12].split(" ")[0]
-            ends = p.s[n.end:n.end + 1] in ("", ".", ")", ";") or (p.s[n.end:n.end + 1] == " " and nxt in nouns.STOP)
+            ends = p.s[n.end:n.end + 1] in ("", ".", ")", ";") or p.s[n.end:n.end + 2] == " (" or (p.s[n.end:n.end + 1] == " " and nxt in nouns.STOP)
             return not ends and bounds.hedge_before(p, n.start) is None
         if word == "half":
             return bool(_HALF_AFTER.match(low, n.end) or _HALF_BEFORE.search(low, max(0, n.start - 10), n.start))
@@ -79,6 +82,9 @@ def _idle_part(p: Plain, f: Figure, word: str) -> bool:
 def as_name(p: Plain, f: Figure) -> Mention | None:
     """The identifier a bare figure is when it stands behind a name and nothing is counted: "Planet 9", "Python 3.9"."""
     n, s = f.n, p.s
+    if f.kind == "money" and n.bare and _PRICE_YEARS[0] <= n.value <= _PRICE_YEARS[1] and not f.prefixed and \
+            _IN_PRICES.search(p.low, max(0, n.start - 14), n.start):
+        return identifiers.identifier(n.start, f.end, (n.start, n.end), "prices", "the year whose prices are meant")
     if f.kind not in ("", "count") or n.form not in ("digits", "words"):
         return None
     number = (n.start, n.end)

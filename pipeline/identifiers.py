@@ -205,6 +205,8 @@ def _context(p: Plain, at: int, end: int) -> Mention | None:
     if not found or (i and s[i - 1] in "-'"):
         return None
     why, needs_capital = found
+    if word.lower() == "day" and end - at == 4:
+        return None                                      # "New Year's Day 2015": a year
     if word.lower() in FIGURES and s[at:end] not in FIGURES[word.lower()]:
         return None
     if needs_capital and not word[0].isupper() and not _alone(p, end):

@@ -18,7 +18,7 @@ from pipeline.time_words import CLASSES, HEADS, TEMPLATES, TOKEN, VOCABULARY, ei
 
 LOOK_AHEAD_WORD = 80    # characters before a time in which a word such as "will" sends it forward
 _FUTURE = re.compile(rf"(?:(?<![a-z])(?:{either(VOCABULARY['future']['_'])})|'ll)(?![a-z])[^.!?\n]*\Z")
-_OF_UNKNOWN_YEAR = ("weekday", "date.month_day", "date.day_month", "date.numeric_short", "month.alone")
+_OF_UNKNOWN_YEAR = ("weekday", "date.month_day", "date.day_month", "date.numeric_short", "month.alone", "date.holiday")
 _VAGUE = re.compile(r"P\d+-\d")
 _FROM_PREVIOUS = ("later", "unit.beside_previous")
 _PREVIOUS = re.compile(

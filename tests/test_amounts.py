@@ -325,6 +325,14 @@ RATES = [
     ("It flew at [[Mach 2.04]] and has a half-life of [[5 years]].", ["measure 2.04 mach", "duration 5 year"]),
 ]
 
+LISTED = [
+    ("- [[25 boats]] lost, [[130]] saved in the gale", ["count 25 boat", "count 130"]),
+    ("It fell ([[- 5 %]]) there.", ["percent -5 percent"]),
+    ("Pupils [[aged 5-11]] and [[12-17]] came; their [[ages ranged from 5 to 17]].", ["age 5..11 year", "age 12..17 year", "age 5..17 year"]),
+    ("\"We lost all,\" said Ann Lee, [[52]]. He beat Mr Lee, [[52]].", ["age 52 year", "count 52"]),
+    ("[[A third]] ([[34%]]) did not; it cost [[$6.9 million]] in 2020 dollars.", ["ratio 0.333333333333", "percent 34 percent", "money 6900000 $"]),
+]
+
 TIMES_TAKEN = [
     ("She ran a record of [[14:11.15]] and won in [[2:05:11]]; the lap was [[1:12.909]].",
      ["duration 851.15 second", "duration 7511 second", "duration 72.909 second"]),
@@ -385,6 +393,7 @@ TABLES = {
     "ages": AGES,
     "one unit": ONE_UNIT,
     "rates": RATES,
+    "listed": LISTED,
     "scores": SCORES,
     "scales": SCALES,
     "times taken": TIMES_TAKEN,
