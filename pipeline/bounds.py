@@ -52,7 +52,8 @@ _AFTER_WORDS = re.compile(
     + "|".join(re.escape(w) for w in sorted(_AFTER, key=len, reverse=True) if not w[0].isalpha())
     + r"))(?![a-z0-9])"
 )
-_AFTER_NUMBER = re.compile(r" (?:than |[$£€]?[0-9]|(?:a|an) (?:half|third|quarter))")
+_AFTER_NUMBER = re.compile(r" (?:than |[$£€]?[0-9]|(?:a|an) (?:half|third|quarter|dozen|hundred|thousand|million|billion)(?![a-z])|(?:" +
+                           "|".join(NUMBER_WORDS) + ")(?![a-z]))")
 _AFTER_STARTS = frozenset(" -+")
 _FORWARD = re.compile(
     r"(?P<w>" + "|".join(re.escape(w) for w in sorted(_BEFORE_WORD, key=len, reverse=True)) + r")(?= |(?<=[<>=~≈≥≤]))"

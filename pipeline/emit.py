@@ -144,8 +144,8 @@ def two_bounds(p: Plain, a: Mention, f: Figure) -> Mention | None:
     if p.low.startswith("the ", at):
         at += 4
     g = ranges.next_figure(p, at)
-    if g is None or (g.kind not in ("", f.kind) and f.kind):
-        return None
+    if g is None or (g.kind not in ("", f.kind) and f.kind) or (a.unit and g.unit and a.unit != g.unit):
+        return None                                      # "over a dozen plants and under a hundred staff"
     low, high = (f.value, g.value) if a.bound in LOWER else (g.value, f.value)
     if low >= high:
         return None

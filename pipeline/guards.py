@@ -87,12 +87,16 @@ def as_name(p: Plain, f: Figure) -> Mention | None:
         return identifiers.identifier(n.start, f.end, (n.start, n.end), "prices", "the year whose prices are meant")
     if f.kind not in ("", "count") or n.form not in ("digits", "words"):
         return None
+    if f.kind == "count" and f.unit == "time":
+        return None                                      # "saw Paris 3 times"
     number = (n.start, n.end)
+    if n.bare and s[n.start] == "0" and n.end - n.start > 1:
+        return identifiers.identifier(n.start, n.end, number, "code", "a code or model name")        # "Agent 007"
     name = identifiers.identifier(n.start, n.end, number, "name", "part of a name")
     if n.form == "words":
         if s[n.start].isupper() and _capital_inside(p, n.start, n.end):
             return name
-        return identifiers.spelled(p, n.start, n.end) if not f.kind and f.start == n.start else None
+        return identifiers.spelled(p, n.start, n.end) if (not f.kind or f.rule == "count.of") and f.start == n.start else None
     if n.bare and f.kind == "count" and f.start < n.start and s[n.start - 1] == "-":
         if identifiers.in_name(p, f.start):
             return name                                  # "COVID -19 tests"

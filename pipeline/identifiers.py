@@ -231,7 +231,7 @@ def _context(p: Plain, at: int, end: int) -> Mention | None:
 _SPELLED = re.compile(r"(?<![a-zA-Z'-])(?P<w>[A-Za-z]{3,12}) $")
 _NO_COUNT = re.compile(r"(?:[.,;:)!?]|$|\n| (?:of|in|on|at|for|and|or|to|is|was|from|with|the|which|that|when|after|before|as|by|a|an|he|she|it|they|we)(?![a-z]))")
 # Words that can also end what comes before a count ("in the area two", "the goal one").
-_NOT_SPELLED = frozenset({"number", "numbers", "point", "goal", "act", "area", "region", "form", "note", "bill", "issue", "no", "nos"})
+_NOT_SPELLED = frozenset({"version", "versions", "number", "numbers", "point", "goal", "act", "area", "region", "form", "note", "bill", "issue", "no", "nos"})
 
 
 def spelled(p: Plain, start: int, end: int) -> Mention | None:

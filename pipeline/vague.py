@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from pipeline import bounds, currencies, nouns, units
-from pipeline.emit import basis
+from pipeline.emit import basis, text
 from pipeline.figure import Figure
 from pipeline.mention import Mention
+from pipeline.number_words import SCALE_WORD, SCALES
 from pipeline.plain import Plain
 
 _OF = re.compile(r" {1,3}of {1,3}(?:(?:the|these|those|its|their|his|her|our) {1,3})?")
@@ -34,6 +36,10 @@ def read_vague(p: Plain, start: int, floor: int) -> Mention | None:
         return None
     end, lo, hi, of, measured = found
     word = low[start:end]
+    scale = SCALE_WORD.match(low, end) if hi and word.endswith((" hundred", " dozen")) else None
+    if scale and scale["w"] in SCALES:                   # "several hundred thousand"
+        lo, hi = (text(Decimal(bound) * SCALES[scale["w"]]) for bound in (lo, hi))
+        end = scale.end()
     previous = low[max(floor, start - 8):start].rstrip(" -").rsplit(" ", 1)[-1]
     if (word in _PLAIN_POWERS and previous[-1:].isdigit()) or (measured and previous in _NOT_AFTER):
         return None

@@ -326,6 +326,10 @@ RATES = [
 ]
 
 LISTED = [
+    ("[[Several hundred thousand people]] fled, [[a few hundred million dollars]] went.",
+     ["count 200000..900000 vague person", "money 200000000..900000000 vague $"]),
+    ("It has [[over a dozen plants]] and [[under a hundred staff]].", ["count 12 12.. more_than plant", "count 100 ..100 less_than staff"]),
+    ("She saw [[12 cities]], among them Paris [[3 times]].", ["count 12 city", "count 3 time"]),
     ("- [[25 boats]] lost, [[130]] saved in the gale", ["count 25 boat", "count 130"]),
     ("It fell ([[- 5 %]]) there.", ["percent -5 percent"]),
     ("Pupils [[aged 5-11]] and [[12-17]] came; their [[ages ranged from 5 to 17]].", ["age 5..11 year", "age 12..17 year", "age 5..17 year"]),
