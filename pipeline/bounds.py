@@ -20,6 +20,7 @@ _RULES = load("bounds")
 ABOUT = Decimal(str(_RULES["width"]["about"]))
 BELOW = Decimal(str(_RULES["width"]["below"]))
 CHANGE = tuple(sorted(_RULES["change"]["words"]))
+_RAISED = re.compile(r"(?<![a-z])(?:" + "|".join(_RULES["raised"]["words"]) + ") $")
 _ABBREVIATED = ("c.", "ca.")
 _DEGREE = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_RULES["degree"], key=len, reverse=True)) + ") $")
 _COMPARED = ("more", "less", "fewer", "greater", "higher", "lower", "larger", "smaller", "longer", "shorter", "over", "under", "above", "below",
@@ -90,6 +91,10 @@ def hedge_before(p: Plain, at: int, floor: int = 0) -> tuple[int, str, str] | No
     for phrase, bound, shape in group:
         if window.endswith(phrase):
             start = end - len(phrase)
+            if low[start - 1:start] == "-" and low[start - 2:start - 1].isalnum():
+                continue                                 # "a 9-under 63"
+            if phrase == "up to" and _RAISED.search(low, max(floor, start - 12), start):
+                continue                                 # "ticked up to 3.7%"
             if phrase in _ABBREVIATED and p.s[start].isupper():
                 continue                                 # "vitamin C. Ten people"
             if start == 0 or not (low[start - 1].isalnum() and phrase[0].isalpha()):

@@ -23,7 +23,7 @@ OLDEST = 130
 _HYPHEN_WORD = re.compile(r"-(?P<w>[a-z]{3,20})(?![a-zA-Z])")
 _NO_NOUN = frozenset({"sum", "something", "somethings"})
 _OF_WHOLE = re.compile(r" {1,2}of (?:the|these|those|its|their|his|her|our)(?: [a-z-]{2,20}'s)?"
-                       r"(?: only| some| first| last)? (?P<w>[0-9]|[a-z]+)")
+                       r"(?: only| some| first| last| estimated| roughly| nearly| about)? (?P<w>[0-9]|[a-z]+)")
 _OF = re.compile(r" of (?:the |all |its |their |his |her |our |these |those )?")
 _FIGURE_IN = re.compile(r"[0-9]|(?<![a-z])(?:" + "|".join(NUMBER_WORDS) + ")-")
 _FOLD = re.compile(r"-?fold(?![a-z])")

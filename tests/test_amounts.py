@@ -326,6 +326,9 @@ RATES = [
 ]
 
 LISTED = [
+    ("It ticked up to [[3.7%]] and may hit [[up to 5%]].", ["percent 3.7 percent", "percent 5 ..5 at_most percent"]),
+    ("He shot a [[9]]-under [[63]].", ["count 9", "count 63"]),
+    ("[[Some 120]] of the [[estimated 390 tigers]] left.", ["count 120 about tiger", "count 390 about tiger"]),
     ("[[Several hundred thousand people]] fled, [[a few hundred million dollars]] went.",
      ["count 200000..900000 vague person", "money 200000000..900000000 vague $"]),
     ("It has [[over a dozen plants]] and [[under a hundred staff]].", ["count 12 12.. more_than plant", "count 100 ..100 less_than staff"]),
