@@ -13,7 +13,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline import bounds, emit, gapping, guards, identifiers, number_words, ordinals, ranges, vague
+from pipeline import (
+    ages,
+    bounds,
+    elapsed,
+    emit,
+    gapping,
+    guards,
+    identifiers,
+    number_words,
+    ordinals,
+    ranges,
+    unit_alone,
+    units,
+    vague,
+)
 from pipeline.digits import run_end
 from pipeline.figure import Figure, read_figure
 from pipeline.mention import Mention
@@ -62,8 +76,9 @@ _WORDS = {
 _ONLY_VAGUE = bounds.VAGUE_FIRST - {*number_words.SCALES, *number_words.GROUPS, "hundred", "hundreds", "half"}
 _PLURAL_TIME = {f"for {w}" for w in bounds.PLURAL_TIME}
 _GLUED = {hedge + w: len(hedge) for hedge in _GLUED_HEDGES for w in number_words.NUMBER_WORDS if w != "one"}
-_TRIGGER = re.compile("[0-9]|[" + "".join(number_words.VULGAR) + "]|(?<![a-z])(?:" +
-                      trie(_WORDS | {*_GLUED} | _PLURAL_TIME | {"none of"}) + ")(?![a-z])")
+_TRIGGER = re.compile("[0-9]|[" + "".join(number_words.VULGAR) + "]|(?<![a-z])(?:(?:" +
+                      trie(_WORDS | {*_GLUED} | _PLURAL_TIME | {"none of"} | ages.DECADE_WORDS) + ")(?![a-z])"
+                      "|(?:" + trie(unit_alone.HEDGES) + ")" + unit_alone.AHEAD + ")")
 _PART_BEFORE = re.compile(r"(?<![a-z])(?:hundred|thousand|million|billion)(?: and)? $")
 _SLASH_AT_END = re.compile(r"(?<![0-9/])[0-9]{1,2}/[0-9]{1,2}$")
 _MULTIPLE = re.compile(r" (?:as (?:many|much|[a-z]+ as)(?![a-z])|the |that |its |their |his |her )")
@@ -106,7 +121,7 @@ def _within(m: Mention, limit: int) -> Mention | None:
     """A mention that ends before the next span that is taken: its bare number when its unit belongs to that span."""
     if m.end <= limit:
         return m
-    if m.number[1] > limit or m.kind == "ratio" or m.rule.endswith(".half"):
+    if m.number[1] > limit or m.kind == "ratio" or m.rule.endswith((".half", ".alone")):
         return None
     return replace(m, end=m.number[1], kind="count", unit="", unit_basis="", noun="", rule="number.cut")
 
@@ -133,10 +148,17 @@ def _at(p: Plain, start: int, end: int, floor: int) -> Found:
     s = p.s
     if p.low[start].isalpha():
         return _at_word(p, start, end, floor)
+    if s.find(":", start + 1, start + 3) > 0:
+        found = elapsed.read_elapsed(p, start)
+        if found:
+            return [found], found.end
     if s[start - 1:start] == ":" and start > 1 and s[start - 2].isdigit():
         return [], run_end(p, start)                     # a part of a clock time
     if s[start - 1:start] == "." and start > floor and s[start].isdigit() and not s[start - 2:start - 1].isalnum():
         start -= 1                                       # ".25"
+    aged = ages.read_group(p, start, floor) or (ages.read_decade(p, start) if s.startswith("0", start + 1) else None)
+    if aged:
+        return [aged], aged.end
     n = read_numeral(p, start)
     if n is None:
         return [], max(end, run_end(p, end - 1))
@@ -151,6 +173,12 @@ def _at_word(p: Plain, start: int, end: int, floor: int) -> Found:
         return _word_number(p, start + _GLUED[word], end, floor, glued=start)
     if word in _PLURAL_TIME:
         found = vague.plural_time(p, start, end)
+        return ([found], found.end) if found else ([], end)
+    if word in unit_alone.HEDGES:
+        found = unit_alone.read_unit_alone(p, start, end, floor)
+        return ([found], found.end) if found else ([], end)
+    if word in ages.DECADE_WORDS:
+        found = ages.read_decade(p, start)
         return ([found], found.end) if found else ([], end)
     if word == "none of":
         found = vague.none_of(p, start)
@@ -198,8 +226,15 @@ def _figure(p: Plain, f: Figure, floor: int, glued: int = -1) -> Found:
     n = f.n
     if n.form == "multiple":
         if n.rule != "ratio.fold" and not _MULTIPLE.match(p.low, n.end):
-            return [], n.end
+            per = units.read_per(p, n.end)
+            if per is None:
+                return [], n.end
+            f.take("count", f"count/{per[0]}", per[1], "count.rate")         # "twice a day"
+            return [emit.single(p, f, floor)], f.end
         f.kind, f.rule = "ratio", n.rule
+    if f.kind == "count" and not f.plural and not f.hyphen and ages.is_limited(p, f):
+        f.take("", "", f.number[1], n.rule)              # "children under five ride free": the verb is no noun
+        f.noun = ""
     pair = ranges.pair(p, f)
     if pair:
         return [_pair(p, pair, floor)], pair.end
@@ -217,8 +252,8 @@ def _figure(p: Plain, f: Figure, floor: int, glued: int = -1) -> Found:
     if special:
         return [special], max(special.end, n.end)
     if not f.kind:
-        if guards.is_age(p, f):
-            f.kind, f.unit, f.rule = "age", "year", "age.name"
+        if ages.is_age(p, f):
+            f.kind, f.unit, f.rule = "age", "year", "age.bare"
         elif (n.bare or n.form == "words") and ordinals.is_rank(p, f):
             f.kind, f.rule = "rank", "rank.number"
         else:

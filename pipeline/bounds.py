@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from pipeline import nouns
+from pipeline.number_words import NUMBER_WORDS
 from pipeline.plain import Plain
 from pipeline.rules import load
 
@@ -18,6 +20,13 @@ _RULES = load("bounds")
 ABOUT = Decimal(str(_RULES["width"]["about"]))
 BELOW = Decimal(str(_RULES["width"]["below"]))
 CHANGE = tuple(sorted(_RULES["change"]["words"]))
+_RAISED = re.compile(r"(?<![a-z])(?:" + "|".join(_RULES["raised"]["words"]) + ") $")
+_ABBREVIATED = ("c.", "ca.")
+_DEGREE = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_RULES["degree"], key=len, reverse=True)) + ") $")
+_COMPARED = ("more", "less", "fewer", "greater", "higher", "lower", "larger", "smaller", "longer", "shorter", "over", "under", "above", "below",
+             "short", "shy", "in excess", "beyond")
+_PLUS_NOUN = re.compile(r" (?P<w>[a-z]{3,20})(?![a-z])")
+_NOT_PLUS = frozenset(_RULES["plus"]["not"])
 SPAN_WORDS = frozenset(_RULES["span_bound"]["words"])
 
 
@@ -44,7 +53,8 @@ _AFTER_WORDS = re.compile(
     + "|".join(re.escape(w) for w in sorted(_AFTER, key=len, reverse=True) if not w[0].isalpha())
     + r"))(?![a-z0-9])"
 )
-_AFTER_NUMBER = re.compile(r" (?:than |[$£€]?[0-9]|(?:a|an) (?:half|third|quarter))")
+_AFTER_NUMBER = re.compile(r" (?:than |[$£€]?[0-9]|(?:a|an) (?:half|third|quarter|dozen|hundred|thousand|million|billion)(?![a-z])|(?:" +
+                           "|".join(NUMBER_WORDS) + ")(?![a-z]))")
 _AFTER_STARTS = frozenset(" -+")
 _FORWARD = re.compile(
     r"(?P<w>" + "|".join(re.escape(w) for w in sorted(_BEFORE_WORD, key=len, reverse=True)) + r")(?= |(?<=[<>=~≈≥≤]))"
@@ -81,8 +91,15 @@ def hedge_before(p: Plain, at: int, floor: int = 0) -> tuple[int, str, str] | No
     for phrase, bound, shape in group:
         if window.endswith(phrase):
             start = end - len(phrase)
+            if low[start - 1:start] == "-" and low[start - 2:start - 1].isalnum():
+                continue                                 # "a 9-under 63"
+            if phrase == "up to" and _RAISED.search(low, max(floor, start - 12), start):
+                continue                                 # "ticked up to 3.7%"
+            if phrase in _ABBREVIATED and p.s[start].isupper():
+                continue                                 # "vitamin C. Ten people"
             if start == 0 or not (low[start - 1].isalnum() and phrase[0].isalpha()):
-                return start, bound, shape
+                degree = _DEGREE.search(low, max(floor, start - 16), start) if phrase.startswith(_COMPARED) else None
+                return degree.start() if degree else start, bound, shape
     return None
 
 
@@ -92,8 +109,11 @@ def hedge_forward(p: Plain, at: int) -> tuple[int, str, str] | None:
     return (m.end(), *_BEFORE_WORD[m["w"]]) if m else None
 
 
-def hedge_after(p: Plain, at: int) -> tuple[int, str] | None:
-    """(end, bound) of the hedge that starts right behind the figure or its unit at `at`."""
+def hedge_after(p: Plain, at: int, counted: bool = False) -> tuple[int, str] | None:
+    """(end, bound) of the hedge that starts right behind the figure or its unit at `at`.
+
+    `counted`: what is counted may follow, as in "a 200 plus storey tower"; behind money "plus" adds ("$5 plus tax").
+    """
     if p.low[at:at + 1] not in _AFTER_STARTS:
         return None
     m = _AFTER_WORDS.match(p.low, at)
@@ -108,7 +128,8 @@ def hedge_after(p: Plain, at: int) -> tuple[int, str] | None:
         and nxt[:1] == " "
         and (nxt[1:].isalnum() or nxt[1:] == "$")
     ):
-        if word != "odd":
+        noun = _PLUS_NOUN.match(p.low, m.end()) if counted and word == "plus" else None
+        if word != "odd" and (noun is None or noun["w"] in _NOT_PLUS or noun["w"] in nouns.STOP or noun["w"] in NUMBER_WORDS):
             return None
     return m.end(), _AFTER[word]
 
@@ -139,7 +160,7 @@ def _vague():
     table = {}
     for rule in _RULES["vague"]:
         for phrase in rule["words"]:
-            table[phrase] = (rule["low"], rule["high"], rule.get("of", False), rule.get("noun", False))
+            table[phrase] = (rule["low"], rule["high"], rule.get("of", False), rule.get("measured", False))
     return table
 
 
@@ -155,7 +176,7 @@ VAGUE_FIRST = frozenset(w.split()[0] for w in VAGUE if w.split()[0] != "a") | {
 
 
 def read_vague(p: Plain, at: int):
-    """(end, low, high, of, noun) of the vague quantity at `at` ("a few dozen", "hundreds of millions"), or None."""
+    """(end, low, high, of, measured) of the vague quantity at `at` ("a few dozen", "hundreds of millions"), or None."""
     m = _VAGUE.match(p.low, at)
     if not m:
         return None

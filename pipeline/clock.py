@@ -23,7 +23,7 @@ _ZONE = (rf"(?: ?\((?P<zone_in>{either(ZONE)})\)| ?(?P<zone>{either(ZONE)})(?![a
          r"| ?(?P<offset>\+\d\d:?\d\d|(?<=:\d\d:\d\d)-(?:0\d|1[0-2]):?[03]0)(?!\d))?")
 _OF_DAY = r"(?: (?:in the |at )?(?P<part>morning|afternoon|evening|night)(?![a-z]))?"
 _FORMS = [re.compile(expand(form)) for form in (
-    rf"(?P<hour>[01]?\d|2[0-4])(?P<sep>[:.h])(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d%])(?!\.\d)"
+    rf"(?P<hour>[01]?\d|2[0-4])(?P<sep>[:.h])(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d%])(?!\.\d|,\d\d\d)"
     rf"(?: ?(?P<half>{_HALF}))?{_ZONE}{_OF_DAY}",
     rf"(?P<hour>1[0-2]|0?[1-9])(?P<minute>[0-5]\d)? ?(?P<half>{_HALF}){_ZONE}",
     r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) ?(?:hours|hrs|(?P<zone>gmt|utc|z))(?![a-z])",

@@ -23,12 +23,13 @@ OLDEST = 130
 _HYPHEN_WORD = re.compile(r"-(?P<w>[a-z]{3,20})(?![a-zA-Z])")
 _NO_NOUN = frozenset({"sum", "something", "somethings"})
 _OF_WHOLE = re.compile(r" {1,2}of (?:the|these|those|its|their|his|her|our)(?: [a-z-]{2,20}'s)?"
-                       r"(?: only| some| first| last)? (?P<w>[0-9]|[a-z]+)")
+                       r"(?: only| some| first| last| estimated| roughly| nearly| about)? (?P<w>[0-9]|[a-z]+)")
 _OF = re.compile(r" of (?:the |all |its |their |his |her |our |these |those )?")
+_FIGURE_IN = re.compile(r"[0-9]|(?<![a-z])(?:" + "|".join(NUMBER_WORDS) + ")-")
 _FOLD = re.compile(r"-?fold(?![a-z])")
 _TIMES = re.compile(r"[ -]times(?![a-z])")
 # What "times" multiplies, as against how often something happened.
-_TIMES_OF = re.compile(r" (?:(?:" + "|".join(load("numbers")["times_of"]["words"]) + ")(?![a-z])|[a-z]{2,12}er )")
+_TIMES_OF = re.compile(r" (?:(?:" + "|".join(load("numbers")["times_of"]["words"]) + ")(?![a-z])|[a-z]{2,12}er(?![a-z]))")
 _TOP = re.compile(r"(?<![a-z])(?P<w>top|bottom) $")
 
 
@@ -91,10 +92,15 @@ def read_count(p: Plain, f: Figure) -> None:
         return
     if n.form == "multiple" or _times(p, f) or _part_of_whole(p, f):
         return
+    if units.read_per_many(p, f.end):                    # "2.5 per 100,000 people"
+        f.take("count", "count", f.end, "count.rate")
+        f.take_rate(p)
+        return
     one = f.value == 1
     noun = nouns.read_of(p, f.end, one)
     if noun:
-        f.take("count", noun.unit, noun.end, "count.of")
+        nested = _FIGURE_IN.search(noun.phrase.lower())  # "five of the three-ton trucks": the tons are read by themselves
+        f.take("count", noun.unit, f.end if nested else noun.end, "count.of")
         f.noun, f.plural = noun.phrase, True
         return
     noun = nouns.read_noun(p, f.end, one) if p.s[f.end:f.end + 1] == " " else None

@@ -12,6 +12,7 @@ Values understood (each also with a clock after `T`, which the interval leaves o
     2012-Q3  2012-H2               quarter, half year
     2012-spring summer autumn winter   three whole months of the northern year (winter begins in December of that year)
     199X  18XX                     decade, century
+    -0043                          the year 44 BC, for 0000 is 1 BC; only `ordinals` knows its days
     A/B  A/..  ../B                from the first day of A to the last day of B; ".." is an open side
 
 No clock, no locale: a pure function of its text.
@@ -19,10 +20,13 @@ No clock, no locale: a pure function of its text.
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, timedelta
 
 DAY = timedelta(days=1)
+# of the Gregorian calendar, on the average
+DAYS_A_YEAR = 365.2425
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}   # first month; meteorological seasons are whole months
 _VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|Q(?P<quarter>[1-4])|H(?P<half>[12])"
@@ -101,6 +105,34 @@ def days(value: str) -> tuple[date | None, date | None]:
         first, last = week_span(year, int(found["week"]))
         return (add_days(first, 5), last) if found["weekend"] else (first, last)
     return date(year, 1, 1), date(year, 12, 31)
+
+
+def ordinals(value: str) -> tuple[int | None, int | None]:
+    """First and last day counted from 1 January of year 1; also of years before our era, which have no `date`.
+
+        >>> ordinals("-0043") < ordinals("0014") and ordinals("-0752/-0043")[0] < ordinals("-0043")[0]
+        True
+    """
+    left, _, right = value.partition("/")
+    if not any(_BEFORE_OUR_ERA.fullmatch(part) for part in (left, right)):
+        return _counted(*days(value))
+    return _ordinals_of(left)[0], _ordinals_of(right or left)[1]
+
+
+_BEFORE_OUR_ERA = re.compile(r"-(\d{4})|0000")
+
+
+def _counted(first: date | None, last: date | None) -> tuple[int | None, int | None]:
+    return first.toordinal() if first else None, last.toordinal() if last else None
+
+
+def _ordinals_of(part: str) -> tuple[int | None, int | None]:
+    found = _BEFORE_OUR_ERA.fullmatch(part)
+    if not found:
+        return (None, None) if part == ".." else _counted(*days(part))
+    year = -int(found[1] or 0)
+    first, after = (math.floor((y - 1) * DAYS_A_YEAR) + 1 for y in (year, year + 1))
+    return first, after - 1
 
 
 def interval(value: str) -> tuple[str, str]:

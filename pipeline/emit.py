@@ -16,6 +16,7 @@ from decimal import Decimal
 from pipeline import bounds, ranges
 from pipeline.figure import Figure
 from pipeline.mention import Mention
+from pipeline.number_words import divide
 from pipeline.plain import Plain
 
 LOWER, UPPER = ("more_than", "at_least"), ("less_than", "at_most")
@@ -110,7 +111,8 @@ def share(p: Plain, pair: ranges.Pair, floor: int, rank: bool) -> Mention:
         start, bound, shape = hedge
     value = f.value if rank else pair.low
     low, high = (value, value) if rank else bounds.limits(value, bound, shape)
-    return Mention(start, pair.end, "rank" if rank else "ratio", text(value), text(low), text(high), bound,
+    exact = divide(f.n.place, 2 * g.value) if f.n.place < 1 else None       # "3.75/10" is said to a hundredth of ten
+    return Mention(start, pair.end, "rank" if rank else "ratio", text(value), text(low), text(high), bound, text(exact),
                    number=(f.number[0], g.number[1]), noun=g.noun, rule="rank.of" if rank else "ratio.share")
 
 
@@ -142,8 +144,8 @@ def two_bounds(p: Plain, a: Mention, f: Figure) -> Mention | None:
     if p.low.startswith("the ", at):
         at += 4
     g = ranges.next_figure(p, at)
-    if g is None or (g.kind not in ("", f.kind) and f.kind):
-        return None
+    if g is None or (g.kind not in ("", f.kind) and f.kind) or (a.unit and g.unit and a.unit != g.unit):
+        return None                                      # "over a dozen plants and under a hundred staff"
     low, high = (f.value, g.value) if a.bound in LOWER else (g.value, f.value)
     if low >= high:
         return None

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from pipeline import amounts, identifiers, periods
+from pipeline import amounts, eras, identifiers, periods
 from pipeline.mention import Mention
 
 # Times of bare figures, which a unit, a currency or a part of a number turns into amounts.
@@ -16,6 +16,7 @@ _BARE = ("year", "date.numeric_short")
 def read_mentions(text: str) -> list[Mention]:
     """Every figure of a text, sorted by start; identifiers are among them (kind "identifier", `ignored` says why)."""
     names = identifiers.read_identifiers(text)
+    names = sorted([*names, *eras.read_eras(text, [(m.start, m.end) for m in names])], key=lambda m: m.start)
     taken = [(m.start, m.end) for m in names]
     times = [m for m in periods.read_times(text, taken)
              if not (m.rule.startswith(_BARE) and amounts.is_amount(text, m.start, m.end))]

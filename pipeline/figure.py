@@ -30,6 +30,7 @@ __all__ = ["Figure", "read_figure", "read_numeral"]
 
 _GLUED = re.compile(r"(?<![a-z0-9])(?:" + "|".join(load("numbers")["glued"]["digits"]) + ")$")
 _RESTATED = re.compile(r" \((?P<n>[0-9]{1,3}(?:,?[0-9]{3}){0,4})\)")
+_SCALES = ("magnitude-", "category-", "level-", "stage-")                   # "a magnitude-5.8 quake"
 _AGE_SHORT = re.compile(r" ?(?:yo|y/o|y\.o\.)(?![a-z])")
 
 
@@ -67,7 +68,8 @@ def _in_a_word(p: Plain, n: Numeral, floor: int) -> bool:
     if (c.isalnum() and n.form != "words") or (c and c in "_^"):
         return True
     if c and c in "-/" and start - 1 > floor and s[start - 2].isalpha():
-        return SIGN_WORD.search(p.low, max(floor, start - SIGN_REACH), start) is None
+        before = p.low[max(floor, start - SIGN_REACH):start]
+        return SIGN_WORD.search(before) is None and not before.endswith(_SCALES)
     return False
 
 
@@ -87,7 +89,7 @@ def _complete(p: Plain, f: Figure, negative: bool) -> None:
         return
     nxt = s[f.end:f.end + 1]
     if nxt and nxt in " +-" and n.form != "fraction":
-        hedge = bounds.hedge_after(p, f.end)             # "15+ seats", "20-odd men", "five or more people"
+        hedge = bounds.hedge_after(p, f.end, counted=True)   # "15+ seats", "20-odd men", "five or more people"
         if hedge:
             aged = p.low.endswith(("older", "younger"), f.end, hedge[0])
             f.end, f.bound = hedge
@@ -98,6 +100,8 @@ def _complete(p: Plain, f: Figure, negative: bool) -> None:
     if nxt and _unit(p, f):
         return
     if nxt.isalpha() and n.form == "digits":
+        if nxt in "xX" and s[f.end + 1:f.end + 2].isdigit():
+            return                                       # "10x12 foot": `ranges.listed` looks for the unit
         if not read_glued(p, f):
             f.kind = "glued"
     elif nxt == "-" and n.form in ("digits", "words"):
@@ -117,8 +121,8 @@ def _unit(p: Plain, f: Figure) -> bool:
     money, unit = currencies.after(p, f.end, f.n.grouped or f.n.scale >= 1000), units.read_unit(p, f.end)
     if money and not (unit and unit.end > money[1]):
         read_money_after(p, f, money)
-    elif unit and unit.name == "pound" and not unit.symbol and is_sterling(p, f, unit):
-        f.take("money", "GBP", unit.end, "money.after")
+    elif unit and (unit.name == "pound" or unit.name.startswith("pound/")) and not unit.symbol and is_sterling(p, f, unit):
+        f.take("money", unit.name.replace("pound", "GBP"), unit.end, "money.after")
         f.take_rate(p)
     elif unit:
         read_measure(p, f, unit)

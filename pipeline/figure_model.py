@@ -52,6 +52,7 @@ class Figure:
         return True
 
 
+_PROSE = re.compile(r"[^\n]{0,40}?[A-Za-z]{3}")
 SIGN_WORD = re.compile(r"(?<![a-z])(?:minus|negative)[ -]$")
 # Before a figure: its age. "the age of" is part of the surface, "turned" is not.
 AGE_BEFORE = re.compile(r"(?<![a-z])(?P<w>" + "|".join(sorted(load("bounds")["age"]["before"], key=len, reverse=True)) +
@@ -75,6 +76,7 @@ def sign_before(p: Plain, start: int, floor: int) -> tuple[int, bool]:
             return m.start() - 8, False                  # "plus or minus 3 points"
         if m:
             return m.start(), True
-    if c == " " and before == "-" and (start - 2 <= floor or s[start - 3] in "\n(["):
-        return start - 2, True                           # "- 5" at the start of a line or bracket
+    if c == " " and before == "-" and (start - 2 <= floor or s[start - 3] in "\n([") and \
+            (s[start - 3:start - 2] in ("(", "[") or not _PROSE.match(s, start)):
+        return start - 2, True                           # "(- 5)"; before words at the start of a line the dash is a bullet
     return start, False

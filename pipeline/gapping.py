@@ -49,11 +49,19 @@ def fill(p: Plain, mentions: list[Mention]) -> None:
     """Gives bare counts the unit their sentence has said, bracketed conversions their bound; changes the mentions."""
     for i, m in enumerate(mentions):
         previous = mentions[i - 1] if i else m
+        if m.rule == "identifier.name" and i and _same_verb(p, previous, m):
+            value = str(int(p.s[m.start:m.end]))
+            m.kind, m.value, m.low, m.high, m.precision, m.ignored = previous.kind, value, value, value, "0.5", ""
+            m.unit, m.noun, m.unit_basis, m.rule = previous.unit, previous.noun, "inferred", "count.gapped"
+            continue
         if i and m.kind == previous.kind and m.kind in ("measure", "money") and m.bound == "exact" and \
                 previous.bound in ("more_than", "less_than", "at_least", "at_most") and _converts(p, previous, m):
             m.bound = previous.bound
             m.low = m.value if m.bound in ("more_than", "at_least") else ""
             m.high = m.value if m.bound in ("less_than", "at_most") else ""
+        if i and m.kind == "count" and m.rule == "range" and not m.unit and previous.kind == "age" and \
+                p.s[previous.end:m.start] in _SERIES:    # "aged 5-11 and 12-17"
+            m.kind, m.unit, m.unit_basis = "age", previous.unit, "inferred"
         if _bare(m) and previous.rule == "age.before" and p.s[previous.end:m.start] in _SERIES:
             m.kind, m.unit, m.rule, m.unit_basis = "age", previous.unit, previous.rule, "inferred"
         if _bare(m):
@@ -80,6 +88,29 @@ def _number_of(p: Plain, m: Mention) -> tuple[str, str] | None:
     if noun is None or not noun.plural:
         return None
     return noun.unit, noun.phrase
+
+
+# "the Liberals took 184 seats, the Conservatives 99 and the NDP 44": between one figure and the next stands only a name.
+_NEXT_NAME = re.compile(r"(?:,|;)?(?: and| while| but)? (?:the )?[A-Z][\w&.'-]{1,20}(?: (?:of )?[A-Z][\w'-]{1,20}){0,2} ")
+# Up to here "two phones, the Comet 7 and the Comet 8" is as likely a list of what was counted.
+_FEW = 3
+
+
+_NAME_BEFORE = re.compile(r"[A-Z][\w&.'-]{1,20}(?: (?:of )?[A-Z][\w'-]{1,20}){0,2}(?= $)")
+
+
+def name_before(text: str, at: int) -> str:
+    """The name whose verb was left out before the figure at `at`; "" without one."""
+    m = _NAME_BEFORE.search(text, max(0, at - 64), at)
+    return m[0] if m else ""
+
+
+def _same_verb(p: Plain, whole: Mention, m: Mention) -> bool:
+    """Whether the number `m` behind a name counts what the figure before it counted of another name."""
+    counted = whole.rule in ("count.noun", "count.gapped") and whole.kind == "count" and whole.unit and whole.value
+    if not counted or not p.s[m.start:m.end].isdigit() or not _NEXT_NAME.fullmatch(p.s, whole.end, m.start):
+        return False
+    return whole.rule == "count.gapped" or Decimal(whole.value) > _FEW
 
 
 def _converts(p: Plain, a: Mention, b: Mention) -> bool:

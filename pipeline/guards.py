@@ -1,4 +1,4 @@
-"""What number words and bare figures must not be: pronouns, parts of names, parts of the day; and ages without a unit.
+"""What number words and bare figures must not be: pronouns, parts of names, parts of the day.
 
 Each guard looks at a few words around one figure; nothing here changes the figure except `as_name`, which drops a dash
 that is no sign.
@@ -18,24 +18,23 @@ from pipeline.rules import load
 _RULES = load("numbers")["guards"]
 _ONE_BEFORE = frozenset(_RULES["one_before"])
 _ZERO_BEFORE = frozenset(_RULES["zero_before"])
+_ONE_IDLE = frozenset(_RULES["one_hyphen"])
 _ONE_AFTER = frozenset(_RULES["one_after"])
-_HALF_BEFORE = re.compile(r"(?<![a-z])(?:" + "|".join(_RULES["half_before"]) + ") $")
+_HALF_BEFORE = re.compile(r"(?<![a-z])(?:" + "|".join(_RULES["half_before"]) + ")[ -]$")
 _HALF_AFTER = re.compile(r"(?:-| (?:" + "|".join(_RULES["half_after"]) + ")(?![a-z]))")
 _MEASURED = ("measure", "duration", "money", "percent")
 # Words that alone may be a part ("a third of") or a name ("the third quarter").
 _LONE_PARTS = frozenset({"quarter", "a quarter", "third", "a third", "half", "a half"})
+# "$6.9 million in 2020 dollars"
+_PRICE_YEARS = (1900, 2050)
+_IN_PRICES = re.compile(r"(?<![a-z])(?:in|at|constant|real) $")
 _WORD_BEFORE = re.compile(r"[A-Za-z][\w'-]{0,20} $")
 _LETTER = re.compile(r"(?<![\w&.'-])[B-HJ-Z] $")
-_AGE_BEHIND = re.compile(
-    r"(?:, ?| who is | who was | she is | he is | he was | she was | will be | is now | turned | is )$"
-)
-_AGE_FOLLOWED = (" by ", " and", " whe", " in ", " at ", " thi", " nex", " on ")
-_SUBJECT = re.compile(r"(?<![a-z])(?:he|she|who|i)$")
-_NAME = re.compile(r"[A-Z][\w'-]{1,19}$")
 # Figures of more digits are no part of a name.
 _NAME_DIGITS = 4
 _HIGHEST_VERSION = 30
-OLDEST = 110
+# Models of two figures begin with three digits; smaller pairs behind a name are scores.
+_LOWEST_MODEL = 100
 
 
 def idle_word(p: Plain, f: Figure) -> bool:
@@ -54,11 +53,11 @@ def idle_word(p: Plain, f: Figure) -> bool:
 def _idle_one(p: Plain, f: Figure) -> bool:
     low, n = p.low, f.n
     previous = low[max(0, n.start - 12):n.start].rstrip().rsplit(" ", 1)[-1]
-    if previous in _ONE_BEFORE and f.kind not in _MEASURED:
-        return True
     nxt = low[n.end:n.end + 1]
-    if nxt and nxt in "-'" and f.kind not in _MEASURED:
+    if previous in _ONE_BEFORE and f.kind not in _MEASURED and not (f.hyphen and previous in ("a", "the", "each", "every")):
         return True
+    if nxt and nxt in "-'" and f.kind not in _MEASURED:
+        return not f.hyphen or f.noun in _ONE_IDLE or f.noun.endswith(("ed", "al", "ly", "er"))      # "a one-bedroom flat"
     following = low[n.end + 1:n.end + 10].split(" ")[0]
     if f.kind == "" or (f.kind == "count" and following in _ONE_AFTER):
         return True
@@ -68,9 +67,11 @@ def _idle_one(p: Plain, f: Figure) -> bool:
 def _idle_part(p: Plain, f: Figure, word: str) -> bool:
     low, n = p.low, f.n
     if f.kind == "ratio":
+        if word == "a half" and low.startswith("-", n.end):
+            return True                                  # "a half-life"
         if word.startswith("a ") and word != "a half":
             nxt = low[n.end + 1:n.end + 12].split(" ")[0]
-            ends = p.s[n.end:n.end + 1] in ("", ".", ")", ";") or (p.s[n.end:n.end + 1] == " " and nxt in nouns.STOP)
+            ends = p.s[n.end:n.end + 1] in ("", ".", ")", ";") or p.s[n.end:n.end + 2] == " (" or (p.s[n.end:n.end + 1] == " " and nxt in nouns.STOP)
             return not ends and bounds.hedge_before(p, n.start) is None
         if word == "half":
             return bool(_HALF_AFTER.match(low, n.end) or _HALF_BEFORE.search(low, max(0, n.start - 10), n.start))
@@ -81,12 +82,21 @@ def _idle_part(p: Plain, f: Figure, word: str) -> bool:
 def as_name(p: Plain, f: Figure) -> Mention | None:
     """The identifier a bare figure is when it stands behind a name and nothing is counted: "Planet 9", "Python 3.9"."""
     n, s = f.n, p.s
+    if f.kind == "money" and n.bare and _PRICE_YEARS[0] <= n.value <= _PRICE_YEARS[1] and not f.prefixed and \
+            _IN_PRICES.search(p.low, max(0, n.start - 14), n.start):
+        return identifiers.identifier(n.start, f.end, (n.start, n.end), "prices", "the year whose prices are meant")
     if f.kind not in ("", "count") or n.form not in ("digits", "words"):
         return None
+    if f.kind == "count" and f.unit == "time":
+        return None                                      # "saw Paris 3 times"
     number = (n.start, n.end)
+    if n.bare and s[n.start] == "0" and n.end - n.start > 1:
+        return identifiers.identifier(n.start, n.end, number, "code", "a code or model name")        # "Agent 007"
     name = identifiers.identifier(n.start, n.end, number, "name", "part of a name")
     if n.form == "words":
-        return name if s[n.start].isupper() and _capital_inside(p, n.start, n.end) else None
+        if s[n.start].isupper() and _capital_inside(p, n.start, n.end):
+            return name
+        return identifiers.spelled(p, n.start, n.end) if (not f.kind or f.rule == "count.of") and f.start == n.start else None
     if n.bare and f.kind == "count" and f.start < n.start and s[n.start - 1] == "-":
         if identifiers.in_name(p, f.start):
             return name                                  # "COVID -19 tests"
@@ -128,9 +138,11 @@ def is_version(p: Plain, f: Figure) -> bool:
 
 
 def is_model(p: Plain, f: Figure, g: Figure) -> bool:
-    """Whether two bare figures with a hyphen behind a name are its model: "Boeing 737-800"."""
+    """Whether two bare figures with a hyphen behind a name are its model ("Boeing 737-800") and no score ("Arsenal 3-1")."""
     bare = f.n.bare and g.n.bare and not f.kind and not g.kind and p.s[f.end:g.start] == "-"
-    return bare and p.s[f.start - 2:f.start] != "s " and identifiers.in_name(p, f.start)
+    if not bare or p.s[f.start - 2:f.start] == "s " or not identifiers.in_name(p, f.start):
+        return False
+    return f.value >= _LOWEST_MODEL and (g.value < 10 or g.value % 100 == 0)
 
 
 def _capital_inside(p: Plain, start: int, end: int) -> bool:
@@ -139,22 +151,3 @@ def _capital_inside(p: Plain, start: int, end: int) -> bool:
     if before is None:
         return False
     return not (before[0][0].isupper() and p.s[end:end + 1] == " " and p.s[end + 1:end + 2].isupper())
-
-
-def is_age(p: Plain, f: Figure) -> bool:
-    """Whether a bare number is somebody's age: "Ann Lee, 44, said", "who was 10.", "He will be 35 by"."""
-    n, s, low = f.n, p.s, p.low
-    if not (n.bare or n.form == "words") or not 1 <= n.value <= OLDEST or f.start != n.start:
-        return False
-    m = _AGE_BEHIND.search(low, max(0, n.start - 12), n.start)
-    if not m:
-        return False
-    nxt = s[n.end:n.end + 1]
-    if m[0].startswith(","):
-        word = _NAME.search(s, max(0, m.start() - 20), m.start())
-        return (
-            word is not None and nxt in (",", ")", ";") and n.value > 3 and word[0].lower() not in identifiers.NOT_NAMES
-        )
-    if not m[0].startswith((" he", " she", " who")) and not _SUBJECT.search(low, max(0, m.start() - 6), m.start()):
-        return False
-    return nxt in (".", ",", ";", ")", "") or low[n.end:n.end + 4] in _AGE_FOLLOWED

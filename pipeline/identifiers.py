@@ -16,19 +16,25 @@ from functools import lru_cache
 from pipeline import currencies, nouns, units
 from pipeline.mention import Mention
 from pipeline.plain import Plain, plain
+from pipeline.repeats import repeated
 from pipeline.rules import load
 
 _RULES = load("identifiers")
 CONTEXT = {}
+# Words that make a name of a few figures only.
+FIGURES: dict[str, frozenset[str]] = {}
 for _rule in _RULES["context"]:
     for _w in _rule["words"]:
         CONTEXT.setdefault(_w, (_rule["ignored"], _rule.get("capital_or_figure", False)))
+        if "figures" in _rule:
+            FIGURES[_w] = frozenset(_rule["figures"])
 STREET = frozenset(_RULES["street"]["words"])
 NOT_CODES = frozenset(_RULES["codes"]["not_codes"])
 LEVELS = frozenset(_RULES["levels"]["words"])
 GLUED_NAMES = tuple(sorted(_RULES["names"]["glued"], key=len, reverse=True))
 
 _DIGIT = re.compile("[0-9]")
+_WORD = re.compile("[a-zA-Z0-9]")
 _FIGURE = re.compile(r"[0-9]+(?:[.,:][0-9]+)*")
 _LIST_MARK = re.compile(
     r"(?:^|(?<=\n)) {0,12}(?:#{1,6} {1,2}|> )?"
@@ -52,9 +58,9 @@ def identifier(start: int, end: int, number: tuple[int, int], rule: str, why: st
 def read_identifiers(text: str) -> list[Mention]:
     """The figures of a text that are no claims, sorted by start, without overlaps."""
     p = plain(text)
+    found = [identifier(a, b, (a, b), "repeat", "text that repeats itself") for a, b in repeated(p.s) if _WORD.search(p.s, a, b)]
     if not _DIGIT.search(p.s):
-        return []
-    found: list[Mention] = []
+        return found
     for name, why, need, pattern in _shapes():
         if need and not any(n in text for n in need):
             continue
@@ -175,10 +181,11 @@ def _code(p: Plain, at: int, floor: int) -> Mention | None:
     return identifier(start, end, (at, end), "code", "a code or model name")
 
 
+_SCORE = re.compile(r"(?P<a>[0-9]{1,3})-(?P<b>[0-9]{1,3})(?![\w-]|[.,][0-9])")
 _RANKING = re.compile(r"(?:ranked|world|the|as|at|is|a|was) {1,3}$")
 # What else belongs to a numbered name: "12(b)", "3 of 12", "4 and 5", "12–15".
 _MORE = re.compile(r"(?:[a-zA-Z]|[.(][0-9a-z]{1,3}\)?|/[0-9]{1,4})?(?: of [0-9]{1,3}(?![0-9%]|[.,][0-9]))?"
-                   r"(?:(?:, ?| and | & | to | ?- ?| ?– ?)[0-9]{1,5}[a-z]?(?![0-9%]|[.,][0-9])){0,30}(?!\w)")
+                   r"(?:(?:, ?| and | & | to | ?- ?| ?– ?)[0-9]{1,5}[a-z]?(?![0-9%]|[.,][0-9]| [a-z]{3,}s )){0,30}(?!\w)")
 
 
 def _context(p: Plain, at: int, end: int) -> Mention | None:
@@ -191,15 +198,22 @@ def _context(p: Plain, at: int, end: int) -> Mention | None:
     if i and s[i - 1] == ".":
         i -= 1
     edge = i
-    while i > max(0, at - _REACH) and s[i - 1].isalpha():
+    while i > max(0, at - _REACH) and (s[i - 1].isalpha() or (s[i - 1] == "&" and s[i].isalpha() and i < edge)):
         i -= 1
     word = s[i:edge]
     found = CONTEXT.get(word.lower())
     if not found or (i and s[i - 1] in "-'"):
         return None
     why, needs_capital = found
+    if word.lower() == "day" and end - at == 4:
+        return None                                      # "New Year's Day 2015": a year
+    if word.lower() in FIGURES and s[at:end] not in FIGURES[word.lower()]:
+        return None
     if needs_capital and not word[0].isupper() and not _alone(p, end):
         return None
+    score = _SCORE.match(s, at) if needs_capital else None
+    if score and int(score["a"]) >= int(score["b"]):
+        return None                                      # "won the series 2-1"; a range of numbers would rise
     if s[end:end + 1] == "%" or (not needs_capital and not word[0].isupper() and _counts(p, end)):
         return None
     unit = units.read_unit(p, end)
@@ -212,6 +226,21 @@ def _context(p: Plain, at: int, end: int) -> Mention | None:
     more = _MORE.match(s, end)
     rule = "version" if word.lower().startswith("version") else "context"
     return identifier(i, more.end() if more else end, (at, end), rule, why)
+
+
+_SPELLED = re.compile(r"(?<![a-zA-Z'-])(?P<w>[A-Za-z]{3,12}) $")
+_NO_COUNT = re.compile(r"(?:[.,;:)!?]|$|\n| (?:of|in|on|at|for|and|or|to|is|was|from|with|the|which|that|when|after|before|as|by|a|an|he|she|it|they|we)(?![a-z]))")
+# Words that can also end what comes before a count ("in the area two", "the goal one").
+_NOT_SPELLED = frozenset({"version", "versions", "number", "numbers", "point", "goal", "act", "area", "region", "form", "note", "bill", "issue", "no", "nos"})
+
+
+def spelled(p: Plain, start: int, end: int) -> Mention | None:
+    """The number word of "on day two", "in chapter three", "won game seven", as what it numbers; None where it counts."""
+    m = _SPELLED.search(p.s, max(0, start - 14), start)
+    found = CONTEXT.get(m["w"].lower()) if m and m["w"].lower() not in _NOT_SPELLED else None
+    if not found or not _NO_COUNT.match(p.low, end):
+        return None
+    return identifier(m.start(), end, (start, end), "context", found[0])
 
 
 def _counts(p: Plain, end: int) -> bool:
@@ -237,6 +266,14 @@ _PERIOD_NAME = re.compile(r"Q[1-4]|H[12]|FY[0-9]{2,4}")
 _PLACE_BEFORE = re.compile(r"(?<![a-z])(?:in|at|on|from|near|across|for|by|to|of|with|and|or|,|\() ?$")
 
 
+_SINGULAR_VERB = re.compile(r"(?:[0-9]{2,4}|[2-9]) (?:is|was|has|does|lands?|landed|launched|orbited|reached|returned|will|would|can|could)(?![a-z])")
+
+
+def _named_first(p: Plain, start: int, word: str) -> bool:
+    """Whether a sentence begins with a numbered name: "Voyager 2 is", since more than one thing would not "be"."""
+    return word.isalpha() and not word.endswith("ly") and _SINGULAR_VERB.match(p.s, start) is not None
+
+
 def in_name(p: Plain, start: int, strict: bool = False) -> bool:
     """Whether the word right before a bare figure at `start` looks like a name ("Planet 9", "iPhone 11", "Big 12")."""
     s = p.s
@@ -247,7 +284,7 @@ def in_name(p: Plain, start: int, strict: bool = False) -> bool:
     if not m:
         return False
     word = m[0]
-    if word.endswith((".", "'")) or _PERIOD_NAME.fullmatch(word):
+    if word.endswith((".", "'", "'s")) or _PERIOD_NAME.fullmatch(word):
         return False
     if not any(c.isupper() for c in word) or word.lower() in NOT_NAMES:
         return False
@@ -257,5 +294,7 @@ def in_name(p: Plain, start: int, strict: bool = False) -> bool:
         left = ""
     if strict and _PLACE_BEFORE.search((window[:m.start()]).lower()) and word[1:].islower():
         return False                                     # "In Syria 45 people": the name ends with its word
+    if _named_first(p, start, word):
+        return True
     # A capital at the start of a sentence says nothing.
     return not (word[0].isupper() and word[1:].islower() and (not left or left[-1] in ".!?;\n•*-–—|>"))

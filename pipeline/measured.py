@@ -32,8 +32,17 @@ _SECOND_PART = re.compile(r"(?:,? (?:and )?| ?-)?(?P<c>[0-9]{1,2}(?:\.[0-9]{1,2}
 _IN = re.compile(r" in(?![a-z])")
 # A unit whose parts are printed behind it, and how many of them make one.
 _TWO_PART = {"foot": ("inch", 12), "pound": ("ounce", 16), "stone": ("pound", 14)}
+_TIME_PART = {"year": ("month", 12), "week": ("day", 7), "day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60)}
+_TIME_JOINT = re.compile(r" (?:and )?(?=[0-9a-z])")
 # Words of money are looked for this far before "pounds" (code points).
 _MONEY_REACH = 60
+# Near these "m" is a million, before an extent a metre all the same.
+_CROWD = re.compile(r"(?<![a-z])(?:population|circulation|audience|viewers|viewership|subscribers|users|visitors|passengers|downloads|copies|"
+                    r"sales|customers|readers|readership|listeners|voters|votes|signatures|workforce|membership|unemployment|"
+                    r"jobless|tickets|followers|migrants|refugees|tourists|arrivals|shipments)(?![a-z])(?:[^.!?;]|\.(?=[0-9])){0,55}$")
+_EXTENT = re.compile(r" (?:long|tall|high|wide|deep|thick|across|away|from|above|below|north|south|east|west|race|final|sprint)")
+# "F" is a farad near these, else a degree Fahrenheit.
+_CAPACITY = re.compile(r"capacit(?:or|ance)")
 _SPLIT = re.compile(r"\. (?P<g>[0-9]{1,2})(?=(?:bn|mn|m|b|k)(?![a-z]))")
 
 
@@ -53,8 +62,13 @@ def take_short_scale(p: Plain, n: Numeral, money: bool) -> None:
     """Takes "m", "bn", "k" behind the digits, and "m" as million where something is counted."""
     if money and n.bare:
         _split_decimal(p, n)
-    if not short_scale(p, n, money) and not money and p.s[n.end:n.end + 2] == "m ":
-        _million(p, n)
+    if not short_scale(p, n, money) and not money and p.s.startswith("m", n.end):
+        after = p.s[n.end + 1:n.end + 2]
+        if after == " ":
+            _million(p, n)
+        if n.scale == 1 and not after.isalnum() and _CROWD.search(p.low, max(0, n.start - _MONEY_REACH), n.start) and \
+                not _EXTENT.match(p.low, n.end + 1):
+            take_scale(n, Decimal(1000000), n.end + 1)   # "circulation fell from 3.2m to 1.4m"
 
 
 def _million(p: Plain, n: Numeral) -> None:
@@ -103,7 +117,7 @@ def read_money_after(p: Plain, f: Figure, money: tuple[str, int]) -> None:
 
 def is_sterling(p: Plain, f: Figure, unit: units.Unit) -> bool:
     """Whether "pounds" is money: words about money near it or a scale of millions, and nothing it is a weight of."""
-    if unit.hyphen or "/" in unit.name or _OF_SUBSTANCE.match(p.low, unit.end):
+    if unit.hyphen or _OF_SUBSTANCE.match(p.low, unit.end):
         return False
     window = p.low[max(0, f.start - _MONEY_REACH):f.start]
     if f.n.scale >= 1000000 and "weigh" not in window:
@@ -119,10 +133,14 @@ def read_part_of_unit(p: Plain, f: Figure) -> bool:
         f.take(unit.kind, unit.name, unit.end, unit.kind + ".half")
         return True
     whole = _UNIT_AND.search(p.low, max(0, f.start - 18), f.start) if f.n.value < 1 else None
-    unit = units.atom(p, whole.start("u"), whole.start("u"), False) if whole else None
-    if not whole or not unit or unit.end != whole.end("u"):
+    if not whole or whole["u"] in nouns.STOP:
         return False
-    f.take(unit.kind, unit.name, f.end, unit.kind + ".half")
+    unit = units.atom(p, whole.start("u"), whole.start("u"), False)
+    if unit and unit.end == whole.end("u"):
+        f.take(unit.kind, unit.name, f.end, unit.kind + ".half")
+    else:                                                # "a bottle and a half"
+        f.take("count", whole["u"], f.end, "count.half")
+        f.noun, f.plural = whole["u"], True
     f.value, f.start = f.value + 1, whole.start()
     f.number = (f.start, f.end)
     return True
@@ -130,7 +148,10 @@ def read_part_of_unit(p: Plain, f: Figure) -> bool:
 
 def read_measure(p: Plain, f: Figure, unit: units.Unit) -> None:
     """Completes a figure with a unit: an age, a second part, a rate, what it is a measure of."""
-    f.take(unit.kind, unit.name, unit.end, unit.kind)
+    name = unit.name
+    if unit.symbol and name == "degree_Fahrenheit" and p.s[unit.end - 1] == "F" and _CAPACITY.search(p.low, max(0, f.start - _MONEY_REACH), f.start):
+        name = "farad"
+    f.take(unit.kind, name, unit.end, unit.kind)
     f.hyphen = unit.hyphen
     if unit.kind == "duration":
         _duration(p, f)
@@ -150,6 +171,11 @@ def _duration(p: Plain, f: Figure) -> None:
     age = _AGE_AFTER.match(p.low, f.end)
     if age:
         f.take("age", f.unit, age.end(), "age.after")
+        return
+    if not f.hyphen and _second_time(p, f):
+        age = _AGE_AFTER.match(p.low, f.end)
+        if age:
+            f.take("age", f.unit, age.end(), "age.after")
         return
     half = _UNIT_AND_HALF.match(p.low, f.end)
     if half:
@@ -184,6 +210,26 @@ def _second_part(p: Plain, f: Figure, unit: units.Unit) -> bool:
         if u is None or u.name != name:
             return False
         part, end = n.value, u.end
+    _add_part(f, part, size, end)
+    return True
+
+
+def _add_part(f: Figure, part: Decimal, size: int, end: int) -> None:
+    """Adds a part of a unit, `size` of which make one: the figure is then as exact as the part."""
     f.value = (f.value + part / size).quantize(Decimal("0.000001")).normalize()
+    f.n.place = (Decimal(1) / size).quantize(Decimal("0.000001"))
     f.end = end
+
+
+def _second_time(p: Plain, f: Figure) -> bool:
+    """"two hours and 40 minutes", "12 years six months": whether the next smaller unit follows."""
+    name, size = _TIME_PART.get(f.unit, ("", 1))
+    m = _TIME_JOINT.match(p.low, f.end) if name and f.n.place >= 1 else None
+    n = read_numeral(p, m.end()) if m else None
+    if n is None or n.form not in ("digits", "words") or n.value >= size:
+        return False
+    u = units.read_unit(p, n.end)
+    if u is None or u.name != name or u.hyphen:
+        return False
+    _add_part(f, n.value, size, u.end)
     return True

@@ -21,6 +21,7 @@ from pipeline import cells, ids, nouns, periods, phrases, series, tables, tags
 from pipeline.attach import attach_parts, attach_times
 from pipeline.dollars import country_currency, money_unit
 from pipeline.extract import read_mentions
+from pipeline.gapping import name_before
 from pipeline.mention import Mention, mentions_of
 from pipeline.printed_dates import OF_DOCUMENT
 from pipeline.rules import load
@@ -194,6 +195,8 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
         found = tags.tokens(quote, figures) if found is None else found
         frame = phrases.frame(quote, figures, place[number], mention.kind, mention.noun, found)
         row.update(measure=frame.measure, subject=frame.subject, action=frame.action, object=frame.object, scope=frame.scope)
+        if mention.rule == "count.gapped":
+            row["subject"] = name_before(quote, mention.start - start)
         row["modality"] = ("negated" if frame.negated else "hypothetical" if frame.hypothetical
                            else "planned" if frame.planned else "stated")
         row["attributed_to"] = _attributed(quote, found)

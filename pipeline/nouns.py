@@ -24,6 +24,7 @@ PLURALS = frozenset(_RULES["plural"].split())
 COMPOUND = frozenset(_RULES["compound"])
 NOT_PLURAL = frozenset(_RULES["singular"].split())
 IRREGULAR = _RULES["irregular"]
+ABBREVIATIONS = _RULES["abbreviation"]
 _SAME_ENDING = ("men", "women", "people", "children", "personnel")
 # A counted noun phrase longer than this (words) is a sentence that was not understood.
 LONGEST = 7
@@ -141,7 +142,8 @@ def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> 
                 head = len(words) - 1
                 continue
             break
-        if (low in STOP and not (word.isupper() and len(word) > 1)) or word in LOWER_STOP:      # "us", but "US"
+        stops = word in LOWER_STOP and bool(words)       # "20 flights daily", but "20 daily flights"
+        if (low in STOP and not (word.isupper() and len(word) > 1)) or stops:                   # "us", but "US"
             if low in SKIP:
                 if not words:
                     continue
@@ -166,8 +168,8 @@ def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> 
             break
     if not words:
         return None
-    if head < 0 and words[0][2].lower() in NOT_FIRST:
-        return None                                      # "30k cheaper", but "25 old wells"
+    if head < 0 and (words[0][2].lower() in NOT_FIRST or words[0][2] in LOWER_STOP):
+        return None                                      # "30k cheaper", "10 daily", but "25 old wells"
     if head < 0 and joined:
         words = words[:joined]
     if head < 0:
@@ -176,13 +178,15 @@ def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> 
             words = words[:1]                            # "12 page document": pages are counted
         cut = next((i for i, w in enumerate(words) if i and w[2].endswith("ed") and len(w[2]) > 4), len(words))
         words = words[:cut]
+        if one and len(words) > 1 and is_plural(words[-1][2]) and words[-1][2] not in PLURALS:
+            words = words[:-1]                           # "one dose costs": the verb
         if one and len(words) == 1 and words[0][2].endswith("ing") and len(words[0][2]) > 5:
             return None                                  # "one containing …"
         if all(w[2].lower().endswith(("ed", "ly")) for w in words):
             return None
     start, end = words[0][0], words[-1][1]
     last = words[-1][2]
-    parts = [w[2] for w in words[:-1]] + [singular(last) if head >= 0 else last]
+    parts = [w[2] for w in words[:-1]] + [ABBREVIATIONS.get(last) or (singular(last) if head >= 0 else last)]
     return Noun(start, end, p.s[start:end], " ".join(parts), head >= 0)
 
 

@@ -26,9 +26,9 @@ _RANKED = re.compile(
     r"(?: in| at| as)?(?: the)?(?: [a-z]{3,15}){0,2} {1,2}(?:no\. |number |#)?$"
 )
 _TOP_OR_NO = re.compile(r"(?<![a-z])(?:top|bottom|no\.|number) ?$")
-_LEVEL = re.compile(r"(?<![a-z-])(?P<w>" + "|".join(sorted(identifiers.LEVELS)) + r")s? $")
+_LEVEL = re.compile(r"(?<![a-z-])(?P<w>" + "|".join(sorted(identifiers.LEVELS)) + r")s?[ -]$")
 # Steps that are a measurement of their own, and need no ordering.
-_MEASURED = frozenset({"magnitude", "ph"})
+_MEASURED = frozenset({"magnitude", "ph", "mach"})
 # A rank or a step beyond this is a house number.
 _HIGHEST = 1000
 

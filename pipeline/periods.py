@@ -38,8 +38,13 @@ def read_times(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Mention
     mentions: list[Mention] = []
     done = 0                # all that starts before it has been read, or tried in vain
     starts = [start for start, _ in taken]
+    t = 0
     for nucleus in NUCLEUS.finditer(low):
         if nucleus.start() < done:
+            continue
+        while t < len(taken) and taken[t][1] <= nucleus.start():
+            t += 1
+        if t < len(taken) and taken[t][0] <= nucleus.start():
             continue
         begin = max(done, nucleus.start() - LOOK_BACK)
         for token in TOKEN.finditer(low, begin, nucleus.end()):

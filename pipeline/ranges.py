@@ -46,7 +46,7 @@ _SHARE = re.compile(
     r"(?: {1,3}|-)(?P<w>out of|of|in every|in|over)(?: {1,3}|-)"
     r"(?:(?:the|every|all|its|their|these|those|only|some|about) {1,3})?"
 )
-_ODDS = re.compile(r"(?::|(?P<t>-to-|-for-|-of-|-in-))(?P<b>[0-9]{1,3})(?![0-9:]|[.,][0-9]|-)")
+_ODDS = re.compile(r"(?::|(?P<t>-to-|-for-|-of-|-in-))(?P<b>[0-9]{1,3}(?:,[0-9]{3}){0,3})(?![0-9:]|[.,][0-9]|-(?!year))")
 _BETWEEN = re.compile(r"(?<![a-z])between {1,3}(?:the )?$")
 _YEARISH = (1500, 2100)
 # Points beyond this in a game or vote are read as a range.
@@ -83,17 +83,35 @@ def pair(p: Plain, f: Figure) -> Pair | None:
 def _odds(p: Plain, f: Figure, at: int) -> Pair | None:
     """"3:1", "3-to-1", "3-for-4": a ratio of two bare figures."""
     m = _ODDS.match(p.s, at) if f.n.bare and f.kind == "" else None
-    if not m or not int(m["b"]) or (not m["t"] and len(m["b"]) > 1):
-        return None
+    b = int(m["b"].replace(",", "")) if m else 0
+    if not m or not b or (not m["t"] and len(m["b"]) > 1 and not (f.value == 1 and b >= 1000)):
+        return None                                      # "1:50,000" is a scale, "1:50" a time
     n = read_numeral(p, m.start("b"))
     g = read_figure(p, n, m.start("b")) if n else None
-    if g is None or g.kind not in ("", "count") or (m["t"] == "-to-" and f.value <= g.value):
+    if g is None or (g.kind not in ("", "count") and m["t"] != "-in-") or (m["t"] == "-to-" and f.value <= g.value):
         return None                                      # "10-to-15 minutes" is a range
     value = divide(f.value, g.value)
     return Pair("share", f, g, f.start, g.number[1], value, value)
 
 
+_RATED = re.compile(r"(?: out of | ?/ ?)(?P<b>5|five|10|ten|100)(?![0-9/]|[.,][0-9]| ?%)(?! (?:or|to) [0-9])")
+
+
+def _rated(p: Plain, f: Figure) -> Pair | None:
+    """"8.5 out of 10", "4.5/5": points of a scale; whole figures are shares like any other."""
+    m = _RATED.match(p.s, f.number[1]) if f.kind == "" and f.n.place < 1 and f.n.form == "digits" else None
+    n = read_numeral(p, m.start("b")) if m else None
+    if n is None or not 0 < f.value <= n.value:
+        return None
+    g = Figure(n, n.start, n.end, n.value, (n.start, n.end), rule=n.rule)
+    value = divide(f.value, n.value).normalize()
+    return Pair("share", f, g, f.start, n.end, value, value)
+
+
 def _share(p: Plain, f: Figure) -> Pair | None:
+    rated = _rated(p, f)
+    if rated:
+        return rated
     if (
         f.kind not in ("", "count")
         or f.n.form not in ("digits", "words")
@@ -124,7 +142,8 @@ def _share(p: Plain, f: Figure) -> Pair | None:
         g.kind or f.kind or f.value > 9 or (f.n.form == "digits" and n.form == "digits" and n.value > 10)
     ):
         return None
-    if word == "in" and n.value not in _SHARE_BASES and not (f.value == 1 and not g.kind and n.value < 1000):
+    one_in = f.value == 1 and (n.value < 1000 if not g.kind else g.plural and g.unit != "time")   # "1 in 59 children"
+    if word == "in" and n.value not in _SHARE_BASES and not one_in:
         return None
     if word in ("in", "in every") and g.kind == "count" and g.n.form == "digits" and n.value < 10 and f.value > 1:
         return None
@@ -157,6 +176,10 @@ def _range(p: Plain, f: Figure) -> Pair | None:
         if million and f.unit == "meter" and p.s[f.end - 1] == "m":
             f.take("", "", f.end, f.n.rule)              # "1.5m to 2m people"
             f.value *= 1000000
+        if f.kind == "money" and g.unit == "meter" and p.s[g.end - 1] == "m":
+            g.take("", "", g.end, g.n.rule)              # "£20-30m"
+            g.value *= 1000000
+            g.n.scale = Decimal(1000000)
         if not _same_dimension(f, g):
             continue
         shape = _shape(p, f, g, word, dash)
@@ -175,8 +198,8 @@ def _shape(p: Plain, f: Figure, g: Figure, word: str, dash: str) -> str | None:
     if word == "to" and not dash:
         if not _to_range(p, f, g):
             return None
-        if not (f.kind or g.kind) and f.n.bare and g.n.bare and f.value > g.value:
-            return "score"                               # "voted 5 to 4"
+        if not (f.kind or g.kind) and f.value > g.value and all(x.n.bare or x.n.form == "words" for x in (f, g)):
+            return "score"                               # "voted 5 to 4", "outnumbered two to one"
     return "range"
 
 
@@ -188,8 +211,16 @@ _CHANGE = re.compile(
 )
 
 
+_VOTED = re.compile(
+    r"(?<![a-z])(?:vot(?:ed?|ing|es)|pass(?:ed|es)|won|wins?|lost|beat|beaten|defeated|approved|rejected|carried|backed|ratified|"
+    r"adopted|outnumber(?:s|ed)?|elected|margin of)(?: [a-z]+){0,3}? by (?:(?:a margin of|more than|almost|nearly|about|at least) )?$"
+)
+
+
 def _to_range(p: Plain, f: Figure, g: Figure) -> bool:
     """Whether "A to B" is a range: "won 3 to 2" is, "lost 5 players to 3 clubs" is not."""
+    if _VOTED.search(p.low, max(0, f.start - 45), f.start) and f.value > g.value:
+        return True                                      # "passed by 432 to 202", "won by a margin of two to one"
     m = _CHANGE.search(p.low, max(0, f.start - 30), f.start)
     if m and f.n.form != "ordinal" and (f.kind not in ("", "percent", g.kind) or f.kind == "money" or not g.kind):
         return False

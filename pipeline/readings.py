@@ -161,10 +161,9 @@ def _number(claim, dimension) -> Reading | None:
 def days(text: str) -> tuple[int | None, int | None] | None:
     """First and last day of an ISO/EDTF text as ordinals, None for an open side; None for no date."""
     try:
-        first, last = edtf.days(text)
+        return edtf.ordinals(text)
     except (ValueError, OverflowError):
         return None
-    return first.toordinal() if first else None, last.toordinal() if last else None
 
 
 def _days(claim) -> Reading | None:

@@ -24,6 +24,7 @@ TEXT_CODE := \
   pipeline/workers.py
 
 EXTRACT_CODE := \
+  pipeline/ages.py \
   pipeline/amounts.py \
   pipeline/bounds.py \
   pipeline/cli.py \
@@ -32,7 +33,9 @@ EXTRACT_CODE := \
   pipeline/currencies.py \
   pipeline/digits.py \
   pipeline/edtf.py \
+  pipeline/elapsed.py \
   pipeline/emit.py \
+  pipeline/eras.py \
   pipeline/extract.py \
   pipeline/figure.py \
   pipeline/figure_model.py \
@@ -51,6 +54,7 @@ EXTRACT_CODE := \
   pipeline/plain.py \
   pipeline/ranges.py \
   pipeline/relative.py \
+  pipeline/repeats.py \
   pipeline/rules/__init__.py \
   pipeline/rules/bounds.toml \
   pipeline/rules/currencies.toml \
@@ -70,6 +74,7 @@ EXTRACT_CODE := \
   pipeline/time_points.py \
   pipeline/time_steps.py \
   pipeline/time_words.py \
+  pipeline/unit_alone.py \
   pipeline/units.py \
   pipeline/vague.py
 
@@ -101,6 +106,7 @@ DOCUMENTS_CODE := \
   pipeline/workers.py
 
 NORMALISE_CODE := \
+  pipeline/ages.py \
   pipeline/amounts.py \
   pipeline/attach.py \
   pipeline/bounds.py \
@@ -112,7 +118,9 @@ NORMALISE_CODE := \
   pipeline/digits.py \
   pipeline/dollars.py \
   pipeline/edtf.py \
+  pipeline/elapsed.py \
   pipeline/emit.py \
+  pipeline/eras.py \
   pipeline/extract.py \
   pipeline/figure.py \
   pipeline/figure_model.py \
@@ -136,6 +144,7 @@ NORMALISE_CODE := \
   pipeline/printed_dates.py \
   pipeline/ranges.py \
   pipeline/relative.py \
+  pipeline/repeats.py \
   pipeline/rules/__init__.py \
   pipeline/rules/bounds.toml \
   pipeline/rules/countries.toml \
@@ -160,6 +169,7 @@ NORMALISE_CODE := \
   pipeline/time_points.py \
   pipeline/time_steps.py \
   pipeline/time_words.py \
+  pipeline/unit_alone.py \
   pipeline/units.py \
   pipeline/vague.py
 

@@ -41,7 +41,7 @@ _YEAR_FIRST = re.compile(r"\d{4}-")
 _SHAPE = re.compile(r"\d")
 _OFFSET = re.compile(r"(?:Z|[+-]\d\d:\d\d)\Z")
 _BARE_CLOCK = re.compile(r"\d\d?:\d\d(?::\d\d)?")
-_TIME_TAKEN = re.compile(r"(?:^|[^a-z])(?:in|time of|record of|by) +\Z")
+TIME_TAKEN = re.compile(r"(?:^|[^a-z])(?:in|time of|record of|best of|mark of|lap of|lap was|won in|by|clock(?:ed|ing)) +\Z")
 _NOUN = re.compile(expand(r" (?!and |or |but |the |in |it |he |she |they |we |a |to |there )[a-z]{3,}"))
 _PRESENT = re.compile(expand(
     r"(?: ?- ?| (?:to|until|till|through) (?:the )?)(?:present(?: day)?|date|now|this day)(?![a-z])"))
@@ -283,7 +283,7 @@ def _with_date(text: str, low: str, at: int, clock: Clock, rule: str) -> Node | 
     if node is not None and is_day(node.spec) and node.kind == "date":
         return Node(at, node.end, on_clock(node.spec, clock.value), f"{node.rule}+{rule}", "time", anchor=node.anchor)
     end = clock.end
-    if _BARE_CLOCK.fullmatch(low, at, end) and _TIME_TAKEN.search(low[max(0, at - 12):at]):
+    if _BARE_CLOCK.fullmatch(low, at, end) and TIME_TAKEN.search(low[max(0, at - 12):at]):
         return None                                          # "he ran it in 3:45"
     if low[end - 1] == "." and not low[:end].endswith((" m.", ".m.")):
         end -= 1

@@ -54,6 +54,10 @@ _DAY_AFTER = re.compile(expand(r"\.?,? ?(?:\d|{month} ?\d|night|morning|evening|
 _WEAK_BEFORE = re.compile(expand(r"(?:(?:^|[^\w])(?:by|and|of|for|to|or|about|around|on)|[(,:\n-]) ?\Z"))
 _NAME_AFTER = re.compile(r" +[A-Z][a-z]")
 _MARCH_OF_PEOPLE = re.compile(expand(r" (?:on|for|against|to|of)\b"))
+_LIFE_OR_DEGREES = re.compile(expand(
+    r"(?:(?:^|[^\w])(?:his|her|their|my|your|our)(?: early| mid| late)?"
+    r"|(?:^|[^\w])(?:highs?|lows?|temperatures?|mercury|readings)[^.!?]{0,25}(?: the)?(?: lower| upper| low| high| mid)?)[ -]{0,2}\Z"))
+_EVENT_OF = _before("event_of")
 _VERBS = ("may", "march", "mar")                                  # in small letters these are other words
 _ALSO_NAMES = ("may", "march", "mar", "april", "june", "jan", "august", "dec", "sep")
 
@@ -95,14 +99,15 @@ def year_number(text: str, low: str, start: int, end: int) -> bool:
     spanned = bracketed or listed or bool(_HEDGED_BEFORE.search(before))
     timely = spanned or bool(_YEAR_BEFORE.search(before))
     if year not in BARE_YEARS:              # "the 1734 orders" counts, "in 1734" dates
-        named = year in PLAIN_YEARS and year % 100 != 0 and before.endswith(" of ")
+        named = year in PLAIN_YEARS and year % 100 != 0 and before.endswith(" of ") or bool(_EVENT_OF.search(before))
         timely = spanned or named or bool(_IN_BEFORE.search(before))
     if _UNIT_AFTER.match(low, end):         # "in 2012 people left" is a year, "in 2000 people" may be none
         return bool(_IN_BEFORE.search(before)) and year % 100 != 0 and bool(_PEOPLE_AFTER.match(low, end))
     if _QUANTITY_BEFORE.search(before) and not _HEDGED_BEFORE.search(before):
         return False
     if year not in PLAIN_YEARS:
-        return year < 2200 and year % 100 != 0 and timely and not _counted(text, low, end)
+        turn = year == 2100 and not low.startswith(" to ", end)          # "by 2100", but "fell by 2100 to 900"
+        return year < 2200 and (year % 100 != 0 or turn) and timely and not _counted(text, low, end)
     if _counted(text, low, end):
         return timely and year % 100 != 0 and not before.endswith(" of ")
     return timely or (year in BARE_YEARS and (year % 500 != 0 or year == 2000))
@@ -129,6 +134,20 @@ def weekday_word(text: str, low: str, start: int, end: int, groups: dict) -> boo
     if before.endswith("the ") and _NAME_AFTER.match(text, end):
         return False                                    # "the Sunday Chronicle"
     return not _SET_BEFORE.search(before) and low[end:end + 1] != "s"
+
+
+_LASTS = re.compile(r"(?<![a-z])(?:(?:expected|likely|supposed|set|able|scheduled|designed|meant|going|due|has|have|had|need|needs) to"
+                    r"|will|would|could|can|may|might|must|should|not|n't|to only|can only|only|usually|often|typically|they|that|which) \Z")
+
+
+def lasts(low: str, start: int) -> bool:
+    """Whether "last" before a number of weeks is the verb: "is expected to last ten weeks"."""
+    return bool(_LASTS.search(low[max(0, start - 24):start]))
+
+
+def of_a_person(low: str, start: int) -> bool:
+    """Whether a decade is of someone's life ("in his late 60s") or of degrees ("highs in the mid-90s")."""
+    return bool(_LIFE_OR_DEGREES.search(low[max(0, start - 50):start]))
 
 
 def no_amount(low: str, start: int) -> bool:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pipeline.edtf import coarseness
 from pipeline.relative import needs_anchor
 from pipeline.time_figures import year_of
-from pipeline.time_guards import iso_month, month_word, weekday_word, year_number, year_range
+from pipeline.time_guards import iso_month, lasts, month_word, of_a_person, weekday_word, year_number, year_range
 from pipeline.time_points import head_step, spec
 from pipeline.time_words import CLASSES, HEADS, TEMPLATES, TOKEN, VOCABULARY, either
 
 LOOK_AHEAD_WORD = 80    # characters before a time in which a word such as "will" sends it forward
 _FUTURE = re.compile(rf"(?:(?<![a-z])(?:{either(VOCABULARY['future']['_'])})|'ll)(?![a-z])[^.!?\n]*\Z")
-_OF_UNKNOWN_YEAR = ("weekday", "date.month_day", "date.day_month", "date.numeric_short", "month.alone")
+_OF_UNKNOWN_YEAR = ("weekday", "date.month_day", "date.day_month", "date.numeric_short", "month.alone", "date.holiday")
 _VAGUE = re.compile(r"P\d+-\d")
 _FROM_PREVIOUS = ("later", "unit.beside_previous")
 _PREVIOUS = re.compile(
@@ -68,6 +68,10 @@ def _checked(text: str, low: str, name: str, found: re.Match) -> Node | None:
     if name == "year" and not groups["y"]:
         return None
     if name in ("years.range", "year.pair") and not year_range(low, start):
+        return None
+    if name == "window" and groups.get("s") == "last" and lasts(low, start):
+        return None
+    if name in ("decade.short", "decade.spelled") and of_a_person(low, start):
         return None
     if name == "month.iso" and not iso_month(low, start, groups):
         return None

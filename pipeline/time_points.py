@@ -23,7 +23,7 @@ from pipeline.time_figures import (
     unit_shift,
     year_of,
 )
-from pipeline.time_words import DAYWORD, DECADE, SEASON, UNIT, WEEKDAY
+from pipeline.time_words import DAYWORD, DECADE, HOLIDAY, SEASON, UNIT, WEEKDAY
 
 MOVED = {"-1": "-1", "0": "", "+1": "+1"}               # how a shift ends a partial step: "last Friday" is weekday:5-1
 NEAR = {"past": "-0", "upcoming": "+0", "coming": "+0", "this upcoming": "+0", "this coming": "+0"}
@@ -149,6 +149,7 @@ _MAKERS = {
     "date.numeric_weekday": _numeric,
     "date.numeric_short": _numeric,
     "date.numeric_range": _numeric_range,
+    "date.holiday": lambda g: calendar(year_of(g), *map(int, HOLIDAY[g["hol"]].split("-"))),
     "date.iso_time": _iso_time,
     "date.day_alone": _day_alone,
     "quarter": _quarter,

@@ -49,7 +49,7 @@ def either(words) -> str:
 
 MONTH, WEEKDAY, UNIT, SEASON = table("month"), table("weekday"), table("unit"), table("season")
 SHIFT, DAYWORD, PART, OPENER, DECADE = table("shift"), table("dayword"), table("part"), table("opener"), table("decade")
-ZONE = table("zone")
+ZONE, HOLIDAY = table("zone"), table("holiday")
 VAGUE = table("vague")
 UNITS_OF_NUMBER = {w: int(k) for w, k in table("number").items()}
 ORDINAL = {w: int(k) for w, k in table("ordinal").items()}
@@ -88,6 +88,7 @@ ATOMS = {
     "yy2": r"(?P<y2>(?:1[0-9]|2[01])\d\d|\d\d)(?!\w|[.,]\d)",
     "unit": rf"(?P<u>{either(UNIT)})(?![a-z])",
     "season": rf"(?P<season>{either(SEASON)})(?![a-z])",
+    "holiday": rf"(?P<hol>{either(HOLIDAY)})(?![a-z])",
     "shift": rf"(?P<s>{either(SHIFT)})(?![a-z])",
     "dayword": rf"(?P<day>{either(DAYWORD)})(?![a-z])",
     "decade": rf"(?P<decade>{either(DECADE)})(?![a-z])",
@@ -150,7 +151,7 @@ def _classes() -> dict[str, tuple[str, ...]]:
     kinds: dict[str, set[str]] = {}
     for kind, words in (("month", MONTH), ("weekday", WEEKDAY), ("season", SEASON), ("shift", SHIFT), ("unit", UNIT),
                         ("dayword", DAYWORD), ("decade", DECADE), ("number", NUMBER | VAGUE), ("ordinal", NTH),
-                        ("part", PART), ("opener", OPENER), ("hedge", VOCABULARY["hedge"]["_"])):
+                        ("part", PART), ("holiday", HOLIDAY), ("opener", OPENER), ("hedge", VOCABULARY["hedge"]["_"])):
         for word in words:
             kinds.setdefault(re.match(r"'?[a-z]+", word)[0], set()).add(kind)
     kinds["between"] = {"opener"}
@@ -175,5 +176,5 @@ _FIGURES = (r"\d{4}(?!\d|,\d)", r"(?:19|20)\d{6}(?!\d)",
 _OTHERS = (r"o'clock", "nineteen", "thousand(?![a-z])", "t(?:o|ill) date",
            "(?:this|that|next|following|previous|same|very) (?:morning|afternoon|evening)",
            "(?:half|quarter|minutes?) (?:past|to|before|after)", r"[ap]\. ?m\.", "in the (?:morning|afternoon|evening)",
-           "centur(?:y|ies)")
+           "centur(?:y|ies)", "(?:christmas|year'?s) eve", "halloween")
 NUCLEUS = re.compile(rf"(?<![\w$€£¥#])(?:(?:{either(_WORDS)})(?![a-z])|{'|'.join((*_FIGURES, *_OTHERS))})")

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline import nouns
 from pipeline.plain import Plain
 from pipeline.rules import load
 
@@ -83,6 +84,7 @@ _POWER_WORD = re.compile(r"(?P<w>square|sq\.?|cubic|cu\.?)[ -](?=[a-z])")
 _EXTENT = re.compile(
     r" (?:" + "|".join(re.escape(w) for w in _RULES["extent"]["words"]) + r")(?![a-z])|[ ]?[.,;:)\]}]|\s*$|-"
 )
+_NEXT_WORD = re.compile(r" ([a-z]+)(?![A-Za-z])")
 _PUNCTUATION = re.compile(r" ?[.,;:)\]!?]|\s*$")
 _SENTENCE_END = re.compile(r" *(?:$|\n)| +[A-Z\"(]")
 _BRACKET = re.compile(r" ?[(\[{<](?P<u>[A-Za-z°μ/²³]{1,6})[)\]}>]")
@@ -138,8 +140,10 @@ def _symbol_unit(p: Plain, at: int, start: int, glued: bool, bare_word: bool = F
             (s[at - 1] == "0" and at > 1 and s[at - 2].isdigit()) or (s[at - 4 : at].isdigit() and at > 3)
         ):
             continue                                     # the 1990s, the 60s
-        if guard == "end" and not glued and not _EXTENT.match(s, end):
-            continue
+        if guard in ("end", "loose") and not glued and not _EXTENT.match(s, end):
+            word = _NEXT_WORD.match(s, end) if guard == "loose" else None
+            if word is None or word[1] not in nouns.STOP:
+                continue
         if sym[-1] == "." and len(sym) > 1 and _SENTENCE_END.match(s, end):
             end -= 1
         if guard == "near" and not glued and sym.isalpha() and nxt == "'":
@@ -243,8 +247,28 @@ _PER_A = re.compile(
 )
 
 
+_PER_MANY = re.compile(
+    r" (?:per|for every|out of every) (?P<n>100|1,?000|10,?000|100,?000|1,?000,?000|million|thousand|hundred)"
+    r"(?![\w%]|[.,][0-9]| (?:km|kilomet|mile|gram|g )| (?:million|thousand|billion))"
+)
+_MANY = {"hundred": "100", "thousand": "1000", "million": "1000000"}
+
+
+def read_per_many(p: Plain, at: int) -> tuple[str, int] | None:
+    """("100000 birth", end) of "per 100,000 births" at `at`; the number alone where no noun follows."""
+    m = _PER_MANY.match(p.low, at)
+    if not m:
+        return None
+    many = _MANY.get(m["n"], m["n"].replace(",", ""))
+    noun = nouns.read_noun(p, m.end())
+    return (f"{many} {noun.unit}", noun.end) if noun and noun.plural else (many, m.end())
+
+
 def read_per(p: Plain, at: int) -> tuple[str, int] | None:
     """("barrel", end) of "a barrel", "per barrel", "/barrel", "each month" at `at`; None without one."""
+    many = read_per_many(p, at)
+    if many:
+        return many
     m = _PER_WORD.match(p.low, at)
     if m:
         u = atom(p, m.start("w"), m.start("w"), True)

@@ -7,15 +7,17 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from pipeline import bounds, currencies, nouns, units
-from pipeline.emit import basis
+from pipeline.emit import basis, text
 from pipeline.figure import Figure
 from pipeline.mention import Mention
+from pipeline.number_words import SCALE_WORD, SCALES
 from pipeline.plain import Plain
 
 _OF = re.compile(r" {1,3}of {1,3}(?:(?:the|these|those|its|their|his|her|our) {1,3})?")
-# Words before "few" and "many" that make them no quantity, or one that is asked for.
+# Words before "few" and "many" that make them no quantity, or one that is asked for ("how many miles").
 _NOT_AFTER = frozenset({"how", "as", "so", "too", "very", "great", "the", "these", "those", "not", "good"})
 _PLAIN_POWERS = frozenset({"tens", "hundreds", "thousands", "millions", "billions", "trillions"})
 # Words that are also something else when nothing is counted behind them ("the couple were wed").
@@ -32,12 +34,16 @@ def read_vague(p: Plain, start: int, floor: int) -> Mention | None:
         found = bounds.read_vague(p, start)
     if not found:
         return None
-    end, lo, hi, of, needs_noun = found
+    end, lo, hi, of, measured = found
     word = low[start:end]
+    scale = SCALE_WORD.match(low, end) if hi and word.endswith((" hundred", " dozen")) else None
+    if scale and scale["w"] in SCALES:                   # "several hundred thousand"
+        lo, hi = (text(Decimal(bound) * SCALES[scale["w"]]) for bound in (lo, hi))
+        end = scale.end()
     previous = low[max(floor, start - 8):start].rstrip(" -").rsplit(" ", 1)[-1]
-    if (word in _PLAIN_POWERS and previous[-1:].isdigit()) or (needs_noun and previous in _NOT_AFTER):
+    if (word in _PLAIN_POWERS and previous[-1:].isdigit()) or (measured and previous in _NOT_AFTER):
         return None
-    m = _OF.match(low, end) if of or needs_noun else None
+    m = _OF.match(low, end) if of or measured else None
     after = m.end() - 1 if m else end
     kind, unit, noun, stop = "count", "", "", end
     money = currencies.after(p, after)
@@ -49,11 +55,13 @@ def read_vague(p: Plain, start: int, floor: int) -> Mention | None:
             unit, stop = f"{unit}/{per[0]}", per[1]
     elif measure:
         kind, unit, stop = measure.kind, measure.name, measure.end
+    elif measured:
+        return None
     else:
         got = nouns.read_noun(p, after)
         if got and (got.plural or m):
             unit, noun, stop = got.unit, got.phrase, got.end
-        elif needs_noun or word in _NEEDS_NOUN:
+        elif word in _NEEDS_NOUN:
             return None
     hedge = bounds.hedge_before(p, start, floor)
     begin = start

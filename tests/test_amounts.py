@@ -168,8 +168,8 @@ VAGUE = [
         ["count 2000..9000 vague soldier", "count 3..10 vague clerk"],
     ),
     (
-        "[[Several wells]], [[many people]], [[a few days]].",
-        ["count 3..20 vague well", "count 5.. vague person", "duration 3..10 vague day"],
+        "[[Several miles]], [[many tonnes]], [[a few days]]; several wells, many people.",
+        ["measure 3..20 vague mile", "measure 5.. vague metric_ton", "duration 3..10 vague day"],
     ),
     ("They talked for [[weeks]].", ["duration 2.. vague week"]),
     ("How many people? As few as possible.", []),
@@ -286,6 +286,105 @@ AGES = [
     ("People [[aged 16-24]], [[65 or older]] and those who died at [[84]].",
      ["age 16..24 year", "age 65 65.. at_least year", "age 84 year"]),
     ("[[Under the age of 5 years]] they stay.", ["age 5 ..5 less_than year"]),
+    ("The driver, [[53]], and her co-pilot, [[41]], were unhurt; the total, [[53]], was high.", ["age 53 year", "age 41 year", "count 53"]),
+    (
+        "Adults [[over 65]] and children [[under five]] ride free, those [[under 18]] pay; [[over 65 patients]] came.",
+        ["age 65 65.. more_than year", "age 5 ..5 less_than year", "age 18 ..18 less_than year", "count 65 more_than patient"],
+    ),
+    ("The [[under-18s]] and the [[over 65s]] swim here.", ["age 18 ..18 less_than year", "age 65 65.. more_than year"]),
+    (
+        "A man in his [[20s]], a woman in her [[late thirties]] and twins in their [[early 60s]] fled.",
+        ["age 20..29 year", "age 35..39 year", "age 60..64 year"],
+    ),
+]
+
+ONE_UNIT = [
+    (
+        "In [[less than an hour]] [[more than an inch]] of rain fell.",
+        ["duration 1 ..1 less_than hour", "measure 1 1.. more_than inch"],
+    ),
+    ("She ruled for [[almost a decade]], [[about a mile]] from here.", ["duration 1 0.9..1 about decade", "measure 1 0.9..1.1 about mile"]),
+    ("They live on [[less than a dollar a day]].", ["money 1 ..1 less_than $/day"]),
+    ("He waited for [[over a year]]; it grew over a year, in a film about a year in Crete.", ["duration 1 1.. more_than year"]),
+    ("It took [[about an hour and a half]].", ["duration 1.5 about hour"]),
+    ("He got more than a [[second]] chance, an hour drive and over a day-long wait.", ["ordinal 2"]),
+    (
+        "She won in [[two hours and 45 minutes]], after [[12 years and six months]] of training.",
+        ["duration 2.75 hour", "duration 12.5 year"],
+    ),
+    ("She takes it [[twice a day]] and scored twice.", ["count 2 count/day"]),
+]
+
+RATES = [
+    ("It causes [[15 cases per 100,000 births]], a rate of [[2.5 per 100,000 people]].",
+     ["count 15 case/100000 birth", "count 2.5 count/100000 person"]),
+    ("Gas costs [[$150 per 1,000 cubic metres]].", ["money 150 $/1000 cubic metre"]),
+    ("A [[one-bedroom]] flat in a one-way street, a one-off and a one-sided game.", ["count 1 bedroom"]),
+    ("Its circulation fell from [[3.2m to 1.4m]]. He jumped [[8.2m]] over a wall [[3.2m]] high.",
+     ["count 1400000..3200000", "measure 8.2 meter", "measure 3.2 meter"]),
+    ("It flew at [[Mach 2.04]] and has a half-life of [[5 years]].", ["measure 2.04 mach", "duration 5 year"]),
+]
+
+LISTED = [
+    ("It ticked up to [[3.7%]] and may hit [[up to 5%]].", ["percent 3.7 percent", "percent 5 ..5 at_most percent"]),
+    ("He shot a [[9]]-under [[63]].", ["count 9", "count 63"]),
+    ("[[Some 120]] of the [[estimated 390 tigers]] left.", ["count 120 about tiger", "count 390 about tiger"]),
+    ("[[Several hundred thousand people]] fled, [[a few hundred million dollars]] went.",
+     ["count 200000..900000 vague person", "money 200000000..900000000 vague $"]),
+    ("It has [[over a dozen plants]] and [[under a hundred staff]].", ["count 12 12.. more_than plant", "count 100 ..100 less_than staff"]),
+    ("She saw [[12 cities]], among them Paris [[3 times]].", ["count 12 city", "count 3 time"]),
+    ("- [[25 boats]] lost, [[130]] saved in the gale", ["count 25 boat", "count 130"]),
+    ("It fell ([[- 5 %]]) there.", ["percent -5 percent"]),
+    ("Pupils [[aged 5-11]] and [[12-17]] came; their [[ages ranged from 5 to 17]].", ["age 5..11 year", "age 12..17 year", "age 5..17 year"]),
+    ("\"We lost all,\" said Ann Lee, [[52]]. He beat Mr Lee, [[52]].", ["age 52 year", "count 52"]),
+    ("[[A third]] ([[34%]]) did not; it cost [[$6.9 million]] in 2020 dollars.", ["ratio 0.333333333333", "percent 34 percent", "money 6900000 $"]),
+]
+
+TIMES_TAKEN = [
+    ("She ran a record of [[14:11.15]] and won in [[2:05:11]]; the lap was [[1:12.909]].",
+     ["duration 851.15 second", "duration 7511 second", "duration 72.909 second"]),
+    ("It starts at 14:30 with a ratio of [[3:1]].", ["ratio 3"]),
+    ("It is expected to last [[10 weeks]], as in the last two weeks.", ["duration 10 week"]),
+]
+
+SCALES = [
+    ("A [[magnitude-5.8]] quake, a [[category-4]] storm, a [[level-3]] alert.", ["measure 5.8 magnitude", "ordinal 4 category", "ordinal 3 level"]),
+    ("It was [[72 F]] outside, [[30 C]] in the hall and [[86 F]].", ["measure 72 degree_Fahrenheit", "measure 30 degree_Celsius", "measure 86 degree_Fahrenheit"]),
+    ("The capacitor holds [[2.5 F]].", ["measure 2.5 farad"]),
+    ("It holds vitamin C. [[Ten]] got F grades.", ["count 10"]),
+    ("The assembly's [[709 seats]]; he drank [[a bottle and a half]] of milk; they made [[140]] all out.",
+     ["count 709 seat", "count 1.5 bottle", "count 140"]),
+    ("He had [[2 TDs]] and [[71 RBIs]], she [[16 pts]].", ["count 2 touchdown", "count 71 run batted in", "count 16 point"]),
+]
+
+SCORES = [
+    ("Larkfield beat Arden [[3-1]] and won the series [[2-1]].", ["ratio 1..3", "ratio 1..2"]),
+    ("The motion passed by [[232 to 202]].", ["ratio 202..232"]),
+    ("They outnumber us by [[two to one]] at odds of [[100 to one]].", ["ratio 1..2", "ratio 1..100"]),
+    ("It rose by [[3]] to [[20]].", ["count 3", "count 20"]),
+    (
+        "The Greens took [[184 seats]], the Reds [[99]] and the Blues [[44]].",
+        ["count 184 seat", "count 99 seat", "count 44 seat"],
+    ),
+]
+
+PARTS_OF_A_WHOLE = [
+    ("[[One in 59 children]] has it, as a [[1-in-100]]-year flood does.", ["ratio 0.0169492", "ratio 0.01"]),
+    ("Guests gave it [[8.5 out of 10]], critics [[4.5/5]].", ["ratio 0.85", "ratio 0.9"]),
+    ("The map has a scale of [[1:50,000]].", ["ratio 0.00002"]),
+    ("[[Five]] of the [[three-ton]] trucks broke down.", ["count 5 three-ton truck", "measure 3 ton"]),
+]
+
+MORE_BOUNDS = [
+    ("A [[200 plus storey]] tower, [[100]] plus tax.", ["count 200 200.. at_least storey", "count 100"]),
+    ("[[A good 300 people]] came, [[nowhere near 900 people]].", ["count 300 300.. at_least person", "count 900 ..900 less_than person"]),
+    ("[[Slightly fewer than 300 men]] met [[far more than 40 goats]].", ["count 300 ..300 less_than man", "count 40 40.. more_than goat"]),
+    ("A sale worth [[£20-30m]] or [[$5-6bn]].", ["money 20000000..30000000 GBP", "money 5000000000..6000000000 $"]),
+    ("It has [[2.2 billion monthly active users]] and [[20 daily flights]], [[500 people]] daily.",
+     ["count 2200000000 monthly active user", "count 20 daily flight", "count 500 person"]),
+    ("[[One dose]] costs [[$5]]; [[one sports car]] won.", ["count 1 dose", "money 5 $", "count 1 sports car"]),
+    ("Pressure fell to [[950 mbar]]; each pays [[1,200 pounds a year]].", ["measure 950 millibar", "money 1200 GBP/year"]),
+    ("A [[10]]x[[12 foot]] cell.", ["measure 10 foot", "measure 12 foot"]),
 ]
 
 TABLES = {
@@ -299,6 +398,14 @@ TABLES = {
     "money": MONEY,
     "measures": MEASURES,
     "ages": AGES,
+    "one unit": ONE_UNIT,
+    "rates": RATES,
+    "listed": LISTED,
+    "scores": SCORES,
+    "scales": SCALES,
+    "times taken": TIMES_TAKEN,
+    "parts of a whole": PARTS_OF_A_WHOLE,
+    "more bounds": MORE_BOUNDS,
     "more measures": MORE_MEASURES,
     "more money": MORE_MONEY,
 }

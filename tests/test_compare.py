@@ -49,6 +49,8 @@ conflict of magnitudes | A 5.6-magnitude earthquake shook the coast. | A 5.1 qua
 equal magnitudes | A quake of magnitude 5.6 shook the coast. | The coast was shaken by a 5.6 quake. | agree | same reading
 end of a life span | Anna Berg died in early 1916. | Anna Berg (3 May 1871 – 9 February 1916) was a painter. | compatible | an end of
 score and share | The film has a rating of 6/10 from critics. | The film has a rating of 71% from critics. | incomparable | different things
+years of an era | The town was founded in 753 BC. | The town was founded in 751 BC. | conflict |
+one year of an era | The town was founded in 753 BC. | The town was founded in 753 BCE. | agree |
 equal scores | The album has an average score of 7.5/10. | The average score of the album is 7.5 out of 10. | agree | 
 tenfold slip | The quarry is 1.2 miles deep. | The quarry is 12 miles deep. | conflict | cannot both be true
 conflict after conversion | The lake is 55 kilometres long. | The lake is 44 miles long. | conflict | cannot both be true

@@ -71,17 +71,18 @@ def test_every_hedge_behind_is_read(phrase, bound):
 
 
 @pytest.mark.parametrize(
-    ("phrase", "low", "high"), [(w, r["low"], r["high"]) for r in load("bounds")["vague"] for w in r["words"]]
+    ("phrase", "low", "high", "noun"),
+    [(w, r["low"], r["high"], "mile" if r.get("measured") else "well") for r in load("bounds")["vague"] for w in r["words"]],
 )
-def test_every_vague_quantity_is_read(phrase, low, high):
+def test_every_vague_quantity_is_read(phrase, low, high, noun):
     of = (
         " of"
         if phrase.split()[-1] in ("dozens", "scores", "tens", "hundreds", "handful", "couple")
         or phrase.endswith("ions")
         else ""
     )
-    found = read_amounts(f"We saw {phrase}{of} wells.")
-    assert [(m.low, m.high, m.bound, m.unit) for m in found] == [(low, high, "vague", "well")]
+    found = read_amounts(f"We saw {phrase}{of} {noun}s.")
+    assert [(m.low, m.high, m.bound, m.unit) for m in found] == [(low, high, "vague", noun)]
 
 
 def test_every_interval_of_a_vague_quantity_has_its_reason():
