@@ -42,7 +42,11 @@ def _topic(claims: list[dict], label) -> Topic:
     found = [columns.of(i, j) for _, i, j in chunks(first, second)]
     features = {name: np.concatenate([f[name] for f in found]) if found else np.zeros(0) for name in FEATURES}
     of = label(made)
-    return Topic(made, columns, first, second, features, np.array([of(i, j) for i, j in zip(first.tolist(), second.tolist(), strict=True)], int))
+    labels = np.array([of(i, j) for i, j in zip(first.tolist(), second.tolist(), strict=True)], int)
+    # "103,000 square metres (1.1 million square feet)": annotators mark one of the two, and the other is no other fact
+    code = columns.code["head"]
+    labels[(labels == 0) & columns.unit[first] & (code[first] != code[second]) & (features["head"] == 1)] = -1
+    return Topic(made, columns, first, second, features, labels)
 
 
 def _close(a, b) -> bool:

@@ -1,10 +1,10 @@
 """What a figure says of its subject: how many died, how many are missing, what it cost. Told by the nearest telling word.
 
-In: a sentence and its figures as (start, end, dimension). Out: for each the name of an aspect of rules/aspects.toml, or "".
+In: a sentence and its figures as (start, end, dimension, whether people are counted). Out: for each the name of an aspect of rules/aspects.toml, or "".
 Distance is counted in words; clause marks, joining words and other figures lengthen it, so that of "17 dead and 61 missing"
 each figure has its own word.
 
-    >>> aspects("The storm left 17 dead and 61 missing.", [(15, 17, "count"), (27, 29, "count")])
+    >>> aspects("The storm left 17 dead and 61 missing.", [(15, 17, "count", False), (27, 29, "count", False)])
     ['dead', 'missing']
 """
 
@@ -33,11 +33,12 @@ def _stem(word: str) -> str:
 
 
 @cache
-def _cues(dimension: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def _cues(dimension: str, people: bool = False) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """First stem -> [(further stems, aspect, distance that is added)], longer phrases first."""
     found: dict[str, list] = {}
     for aspect, cues in load("aspects").get(dimension, {}).items():
-        for cue in cues.split():
+        for cue in cues.split() if not people or aspect in of_people() else ():
+            # people are not destroyed or sold, whatever stands nearer
             first, *rest = (_stem(word) for word in cue.removeprefix("~").split("_"))
             found.setdefault(first, []).append((tuple(rest), aspect, WEAK if cue.startswith("~") else 0.0))
     for phrases in found.values():
@@ -47,16 +48,17 @@ def _cues(dimension: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 def aspects(sentence: str, figures) -> list[str]:
     """The aspect of each figure, "" where no telling word stands near."""
-    if not any(_cues(dimension) for _, _, dimension in figures):
+    if not any(_cues(dimension) for _, _, dimension, _ in figures):
         return [""] * len(figures)
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(sentence)]
     stems = [_stem(word) if word[0].isalpha() else "" for word, _, _ in tokens]
     inside = [-1] * len(tokens)
-    for number, (start, end, _) in enumerate(figures):
+    for number, (start, end, _, _) in enumerate(figures):
         for at, (_, s, e) in enumerate(tokens):
             if s < end and e > start:
                 inside[at] = number
-    return [_nearest(tokens, stems, inside, number, _cues(dimension)) if _cues(dimension) else "" for number, (_, _, dimension) in enumerate(figures)]
+    return [_nearest(tokens, stems, inside, number, _cues(dimension, people)) if _cues(dimension) else ""
+            for number, (_, _, dimension, people) in enumerate(figures)]
 
 
 def _nearest(tokens, stems, inside, number: int, cues) -> str:

@@ -27,9 +27,9 @@ from pipeline.profiles import Profile, Rarity
 # what speaks for one fact (weights are held at or above 0 in learning) and what speaks against it (at or below 0)
 FOR = ("head", "measure", "measure_held", "local", "quote", "quote_held", "names", "action", "subject", "object", "scope", "period_same",
        "as_of_same", "figures", "value_same", "value_telling", "value_rare", "value_context", "value_meets", "rare", "best",
-       "lone", "topic_rare", "aspect_same", "person_act")
+       "lone", "topic_rare", "aspect_same", "person_act", "around")
 AGAINST = ("scope_apart", "names_apart", "chance", "measure_apart", "period_one", "kind_differs", "modality_differs", "part_differs", "both_counts_bare",
-           "value_far", "value_far_told", "ordinal", "same_document", "aspect_apart", "aspect_one")
+           "value_far", "value_far_told", "ordinal", "same_document", "aspect_apart", "aspect_one", "past_one")
 FEATURES = FOR + AGAINST
 # features that look at the values; the judge of differing values must not see them, for they hide the very conflicts we look for
 OF_VALUES = ("value_same", "value_telling", "value_rare", "value_context", "value_meets")
@@ -39,7 +39,7 @@ FAR = 0.035
 CHUNK = 1 << 14
 # a bit for each set of words of a profile
 _SETS = ("quote", "local", "measure", "names", "scope", "subject", "object")
-_BIT = {name: 1 << n for n, name in enumerate((*_SETS, "head", "figures"))}
+_BIT = {name: 1 << n for n, name in enumerate((*_SETS, "head", "figures", "around"))}
 
 
 def chunks(first: np.ndarray, second: np.ndarray) -> Iterator[tuple[slice, np.ndarray, np.ndarray]]:
@@ -91,6 +91,7 @@ class Features:
         self.siblings = np.array([siblings[p.row["source_id"], pair] for p, pair in zip(made, told, strict=True)], float)
         top = rarity("\x00") or 1.0
         self.topic_rare = _numbers(min(1.0, rarity(p.topic) / top) if p.topic else 0.0 for p in made)
+        self.past = _flags(p.past for p in made)
         self.person = _flags(p.person for p in made)
         self.code["aspect"], self.given["aspect"] = _codes(p.aspect for p in made), _flags(p.aspect for p in made)
 
@@ -100,7 +101,7 @@ class Features:
         numbers, flags, sizes = array("i"), array("H"), array("i")
         for p in self.made:
             bits: dict[int, int] = {}
-            sets = [(_BIT[name], getattr(p, name)) for name in _SETS] + [(_BIT["figures"], p.figures)]
+            sets = [(_BIT[name], getattr(p, name)) for name in _SETS] + [(_BIT["figures"], p.figures), (_BIT["around"], p.around)]
             if p.dimension in ("count", "rank") and p.head:
                 sets.append((_BIT["head"], (p.head,)))
             for bit, words in sets:
@@ -173,6 +174,7 @@ class Features:
         f["aspect_apart"] = known - f["aspect_same"]
         f["period_same"] = (self.given["period"][i] & (self.code["period"][i] == self.code["period"][j])) * 1.0
         f["figures"] = np.minimum(1.0, np.bincount(rows[(both & _BIT["figures"]) > 0], minlength=count) / 2)
+        f["around"] = np.minimum(1.0, np.bincount(rows[(both & _BIT["around"]) > 0], minlength=count) / 3)
         return f
 
     def _overlap(self, name, i, j, shared) -> tuple[np.ndarray, np.ndarray]:
@@ -198,6 +200,7 @@ class Features:
         for name in ("scope", "measure"):
             told = ((ours & _BIT[name]) > 0) & ((theirs & _BIT["quote"]) > 0) | ((theirs & _BIT[name]) > 0) & ((ours & _BIT["quote"]) > 0)
             f[name + "_apart"] = (self.filled[name][i] & self.filled[name][j] & (np.bincount(rows[told], minlength=count) == 0)) * 1.0
+        f["past_one"] = (self.past[i] != self.past[j]) * 1.0
         f["period_one"] = (given["period"][i] != given["period"][j]) * 1.0
         f["as_of_same"] = (given["as_of"][i] & (code["as_of"][i] == code["as_of"][j])) * 1.0
         f["value_far"] = np.where(same, 0.0, self._far(i, j))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -29,6 +30,11 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]*[A-Za-z]\b|\b[A-Z]{2,}\b")
 _PREPOSITION = re.compile(r" (?:of|for|in|with|on|from|to|at|by) ")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[“\"(]\s*|—\s*)([A-Z][\w’'-]*)")
 
+# characters within which another sentence's figures are neighbours, and how telling these must be
+NEAR = 300
+TELLING = 0.5
+# days before its document's date from which a figure is of another time than the document's subject
+LONG_PAST = 300
 # kinds that may state the same fact though they are read as different kinds
 DIMENSION = {"money": "money", "count": "count", "percent": "share", "ratio": "share", "measure": "measure", "rank": "rank",
              "ordinal": "rank", "age": "age", "duration": "duration", "date": "date", "period": "date", "time": "clock"}
@@ -107,6 +113,8 @@ class Profile:
     telling: float
     period: tuple[str, str]
     figures: frozenset = field(default_factory=frozenset)
+    around: frozenset = field(default_factory=frozenset)
+    past: bool = False
     key: str = ""
     topic: str = ""
     person: bool = False
@@ -220,7 +228,25 @@ def profiles(rows) -> list[Profile]:
         if len(group) > 1:
             for p in group:
                 p.figures = frozenset(q.key for q in group if q is not p and q.key != p.key and (q.digits > 1 or q.dimension == "date"))
+    _neighbours(made)
     return made
+
+
+def _neighbours(made: list[Profile]) -> None:
+    """Fills the telling figures that stand within NEAR characters in other sentences, and which figures are of a time long past."""
+    documents: dict[str, list[Profile]] = {}
+    for p in made:
+        documents.setdefault(p.row["source_id"], []).append(p)
+    for group in documents.values():
+        group.sort(key=lambda p: int(p.row["start"] or 0))
+        at = [int(p.row["start"] or 0) for p in group]
+        published = next((_day_number(p.row["as_of"]) for p in group if p.row["as_of_basis"] == "document date"), None)
+        for n, p in enumerate(group):
+            near = group[bisect_left(at, at[n] - NEAR):bisect_right(at, at[n] + NEAR)]
+            p.around = frozenset(q.key for q in near if q.telling >= TELLING and q.key != p.key and q.row["quote"] != p.row["quote"] and q.dimension != "date")
+            own = p.row["as_of"] if p.row["as_of_basis"] not in ("", "document date") else p.period[1]
+            day = _day_number(own) if own else None
+            p.past = published is not None and day is not None and published - day > LONG_PAST
 
 
 def _aspects(quote: str, rows: list[dict]) -> list[str]:
@@ -232,7 +258,8 @@ def _aspects(quote: str, rows: list[dict]) -> list[str]:
         if found < 0:
             found = max(quote.find(surface), 0)
         at = found + len(surface)
-        spans[n] = (found, at, DIMENSION.get(rows[n]["kind"], rows[n]["kind"]))
+        words = _WORD.findall(rows[n]["unit"].partition(" of ")[0])
+        spans[n] = (found, at, DIMENSION.get(rows[n]["kind"], rows[n]["kind"]), bool(words) and stem(words[-1]) in persons())
     return aspects(quote, [spans[n] for n in range(len(rows))])
 
 
