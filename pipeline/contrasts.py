@@ -24,6 +24,7 @@ STEM = 5  # letters: "Geneva" and "Genevan", "Chile" and "Chilean" are one name
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PLACE = re.compile(r"(?:the\s+)?(?:\w+ern\s+|central\s+|downtown\s+)?[A-Z]")
 _ALONE = re.compile(r"\b(?:(?:[Ii]n|[Aa]t|[Oo]n|[Ff]rom|[Oo]f|[Ff]or|[Tt]o) (?:the )?)?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*),? alone\b")
+_COMPARED = re.compile(r"(?: ?\([^()]{1,30}\))? ([a-z]+)\b")
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|his|her)\s")
 _OF = re.compile(r"\s+of\b")
 _NEXT = re.compile(r"(?: +[^\W\d_]+){1,2}")
@@ -116,6 +117,8 @@ def different(a, b) -> str:
         return "one is a part of an amount and the other a whole amount"
     if _stage(a) != _stage(b) and a.get("value", "") != b.get("value", ""):
         return "one is of the beginning or of former times and the other is not"
+    if _difference(a) != _difference(b) and a.get("value", "") != b.get("value", ""):
+        return "one is a difference to something else and the other a measure"
     narrower = _narrower(a, b) or _narrower(b, a)
     if narrower and a.get("value", "") != b.get("value", ""):
         return f"one is a share of {narrower} and the other is not limited to these"
@@ -195,6 +198,14 @@ def _narrower(a, b) -> str:
     told = frozenset(_WORD.findall(b.get("quote", "").casefold()))
     limits = [w for w in extra if w.islower() and "'" not in w and w not in told and w not in load("verdicts")["increments"]["share_of_all"].split()]
     return a["measure"] if limits else ""
+
+
+def _difference(claim) -> bool:
+    """Whether a measure tells how much more or less something is: "62 feet taller than the dome"."""
+    if claim.get("kind") != "measure":
+        return False
+    found = _COMPARED.match(_after(claim, 40))
+    return bool(found) and found[1] in load("verdicts")["increments"]["comparatives"].split()
 
 
 def _stage(claim) -> bool:

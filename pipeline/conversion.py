@@ -17,6 +17,7 @@ that a difference is only called one when no meaning of the name explains it.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,11 +61,15 @@ def _exact(source: str, target: str) -> tuple[float, float] | None:
     """Factor and offset between two certain units, None when pint knows no way."""
     registry = _registry()
     try:
-        zero = registry.Quantity(0.0, source).to(target).magnitude
-        one = registry.Quantity(1.0, source).to(target).magnitude
+        one, two, four = (float(registry.Quantity(value, source).to(target).magnitude) for value in (1.0, 2.0, 4.0))
     except Exception:  # pint raises half a dozen classes, tokenizer errors among them, for names it cannot read
         return None
-    return float(one - zero), float(zero)
+    factor = two - one
+    # decibels and their like are no multiple of what they measure
+    if not math.isfinite(factor) or abs(four - two - 2 * factor) > 1e-9 * abs(four):
+        return None
+    # the difference of two floats would lose the last digit of a plain factor
+    return (one, 0.0) if abs(one - factor) <= 1e-12 * abs(one) else (factor, one - factor)
 
 
 @lru_cache(maxsize=4096)

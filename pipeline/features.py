@@ -247,10 +247,20 @@ class Features:
         return some[i] & some[j] & ~(low > high)
 
     def _converted(self, f, i, j) -> None:
-        """The same length in another unit has the same head; lengths that differ are left to their wording."""
-        for n in np.flatnonzero((f["head"] == 0) & self.unit[i] & (f["value_far"] < FAR)):
-            if conversions(self.made[i[n]].head, self.made[j[n]].head):
-                f["head"][n] = 1.0
+        """The same length in another unit has the same head and its own distance; lengths that differ are left to their wording."""
+        rows = np.flatnonzero((f["head"] == 0) & self.unit[i])
+        if not len(rows):
+            return
+        heads = np.stack([self.code["head"][i[rows]], self.code["head"][j[rows]]], axis=1)
+        for a, b in np.unique(heads, axis=0):
+            here = rows[(heads[:, 0] == a) & (heads[:, 1] == b)]
+            ways = conversions(self.made[i[here[0]]].head, self.made[j[here[0]]].head)
+            if not ways or ways[0].offset or ways[0].factor <= 0:
+                continue
+            apart = np.abs(self.log[i[here]] + math.log(ways[0].factor) - self.log[j[here]])
+            far = np.where(np.isnan(apart), 0.0, np.minimum(1.0, apart / math.log(4)))
+            f["value_far"][here] = far
+            f["head"][here[far < FAR]] = 1.0
 
     def _rarest(self, rows, words, chosen, count) -> np.ndarray:
         """The weight of the three rarest of the chosen words of each row."""

@@ -117,10 +117,13 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
     early, late = (a, x, when[0]), (b, y, when[1])
     if _before(late[2], early[2]):
         early, late = late, early
-    if not _before(early[2], late[2]):
-        return Moved()
     soft = weak(a) or weak(b)
     kinds = {nature(a), nature(b)}
+    if not _before(early[2], late[2]):
+        if soft and when[0] == when[1] and "fixed" not in kinds and a.get("kind") == b.get("kind") == "count" and _toll(a) and _toll(b):
+            # news of one day follow each other by the hour
+            return Moved("updated", f"the toll of one day, and either may be the later: {_figure(early)}, {_figure(late)}", soft)
+        return Moved()
     if kinds == {"fixed"} and (soft or x.dimension == "date"):
         # when something happened does not change with the day on which it is told
         return Moved()
@@ -136,6 +139,11 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
             return Moved("", "", soft)
         return Moved("updated", f"both are floors of a running total, as of different dates: {dates}", soft)
     return Moved("updated", f"a running total that grew: {dates}", soft)
+
+
+def _toll(claim) -> bool:
+    """Whether the count is one that is taken anew by the hour: of the dead, the missing, the rescued."""
+    return any(_has(claim.get(name, ""), "tolls") for name in ("measure", "unit", "action", "surface")) or _has(near(claim), "tolls")
 
 
 def _happened(claim) -> tuple[int, int] | None:

@@ -26,6 +26,8 @@ from pipeline.files import InputError
 # what a person may say of a document; the rest of the table follows from the file
 _GIVEN = ("title", "publisher", "author", "kind", "published", "published_basis", "url", "country", "currency", "cites", "standing")
 _DATE = re.compile(r"(?:\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?:/\d{4}(?:-\d\d){0,2})?)?")
+# a time of day behind the date is welcome, and left out
+_TIME = re.compile(r"(?<=^\d{4}-\d\d-\d\d)[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?$")
 _FORMS = {"published": (_DATE, "an ISO date such as 2018, 2018-07 or 2018-07-05"),
           "country": (re.compile(r"(?:[A-Za-z]{2})?"), "an ISO 3166 code of two letters, such as CA"),
           "currency": (re.compile(r"(?:[A-Za-z]{3})?"), "an ISO 4217 code of three letters, such as CAD")}
@@ -124,6 +126,7 @@ def read_sources(path, paths: Mapping[str, str], folder: str = "raw") -> dict[st
 
 def _checked(row: dict[str, str], where: str) -> dict[str, str]:
     cells = {name: " ".join(row.get(name, "").split()) for name in _GIVEN}
+    cells["published"] = _TIME.sub("", cells["published"])
     for name, (form, meaning) in _FORMS.items():
         if not form.fullmatch(cells[name]):
             raise InputError(f"{where}: {name}: {cells[name]!r} is no {meaning.removeprefix('an ')}; write {meaning}, or leave it empty")

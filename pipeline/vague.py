@@ -16,6 +16,7 @@ from pipeline.mention import Mention
 from pipeline.number_words import SCALE_WORD, SCALES
 from pipeline.plain import Plain
 
+TOO_VAGUE = "too vague to compare: no claim"
 _OF = re.compile(r" {1,3}of {1,3}(?:(?:the|these|those|its|their|his|her|our) {1,3})?")
 # Words before "few" and "many" that make them no quantity, or one that is asked for ("how many miles").
 _NOT_AFTER = frozenset({"how", "as", "so", "too", "very", "great", "the", "these", "those", "not", "good"})
@@ -56,7 +57,10 @@ def read_vague(p: Plain, start: int, floor: int) -> Mention | None:
     elif measure:
         kind, unit, stop = measure.kind, measure.name, measure.end
     elif measured:
-        return None
+        # "several people": read with its interval, but no report can contradict it
+        got = nouns.read_noun(p, after)
+        return Mention(start, got.end, "count", "", lo, hi, "vague", "", got.unit, "printed", (start, end), got.phrase,
+                       rule="bound.vague", ignored=TOO_VAGUE) if got and got.plural else None
     else:
         got = nouns.read_noun(p, after)
         if got and (got.plural or m):

@@ -29,6 +29,7 @@ years and months | The warranty covers 2 years. | The warranty covers 24 months.
 kilograms and grams | The parcel weighs 1.5 kg. | The parcel weighs 1,500 grams. | agree | in another unit
 metres and kilometres | The tunnel is 2,500 metres long. | The tunnel is 2.5 km long. | agree | in another unit
 Indian grouping | The state counted 12,50,000 voters. | The state counted 1,250,000 voters. | agree | same reading
+a difference | The tower is 62 feet taller than the dome. | The tower is 900 feet tall. | different_scope | a difference
 a part alone | The flood killed 14 people in Lyon alone. | The flood killed 40 people. | different_scope | Lyon alone
 share of a narrower whole | A survey found that 40% of young adults smoke. | A survey found that 25% of adults smoke. | different_scope | young adults
 share of the same whole | 40% of all road traffic was stopped. | 25% of road traffic was stopped. | conflict | cannot both be true
@@ -172,6 +173,14 @@ def test_published_dates_move_a_toll():
     assert compare_passages(a, b, published_a="2009-04-24", published_b="2009-04-26")["verdict"] == "updated"
     assert compare_passages(a, b, published_a="2009-04-26", published_b="2009-04-24")["verdict"] == "conflict"
     assert compare_passages(a, b)["verdict"] == "conflict"
+
+
+def test_a_toll_of_one_day_may_have_grown_by_the_hour():
+    day = {"published_a": "2009-04-24", "published_b": "2009-04-24"}
+    found = compare_passages("The quake killed 62 people.", "The quake killed 81 people.", **day)
+    assert found["verdict"] == "updated"
+    assert "one day" in found["why"]
+    assert compare_passages("The bridge has 62 arches.", "The bridge has 81 arches.", **day)["verdict"] == "conflict"
 
 
 def test_named_figures_are_the_ones_compared():

@@ -31,6 +31,11 @@ def test_all_is_inferred_without_sources(corpus):
     assert len(row["sha256"]) == 64
 
 
+@pytest.mark.parametrize("given", ["2017-03-02T09:30", "2017-03-02 09:30:15Z", "2017-03-02T0930+02:00", "2017-03-02"])
+def test_a_time_of_day_behind_the_date_is_left_out(corpus, given):
+    assert corpus(f"path,published\npress.txt,{given}\n")["press"]["published"] == "2017-03-02"
+
+
 def test_what_is_given_wins_and_the_rest_is_inferred(corpus):
     row = corpus("path,published,publisher\npress.txt,2017-03,Town News\n")["press"]
     assert (row["published"], row["published_basis"], row["publisher"], row["author"]) == ("2017-03", "given", "Town News", "Ann Lee")
