@@ -16,8 +16,7 @@ import click
 
 from pipeline import match
 from pipeline.features import FEATURES, FOR, OF_VALUES
-from pipeline.links import model_of, score_pairs
-from pipeline.profiles import Rarity, profiles
+from pipeline.links import Candidates, model_of, score_pairs
 
 # L2 strength: few topics, many features
 C = 0.3
@@ -47,8 +46,9 @@ def reads(gold, claim) -> bool:
 def labelled(folder: Path, claims: list[dict]):
     """(profiles, features by pair, label by pair): 1 same fact, 0 not; pairs left open by the annotators are missing."""
     match.infer_units(claims)
-    made = profiles([c for c in sorted(claims, key=lambda c: c["claim_id"]) if c["status"] == "read"])
-    scored = dict(score_pairs(made, Rarity(made)))
+    candidates = Candidates(sorted(claims, key=lambda c: c["claim_id"]))
+    made = candidates.made
+    scored = dict(score_pairs(candidates))
     at: dict[int, set] = {}
     same, free = set(), set()
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
@@ -114,8 +114,9 @@ def labelled_pairs(path: Path) -> dict:
     found = {}
     for topic, texts in sorted(topics.items()):
         claims = [c for name in sorted(texts) for c in read_claims("\n\n".join(texts[name]), source_id=name)]
-        made = profiles([c for c in sorted(claims, key=lambda c: c["claim_id"]) if c["status"] == "read"])
-        scored = dict(score_pairs(made, Rarity(made)))
+        candidates = Candidates(sorted(claims, key=lambda c: c["claim_id"]))
+        made = candidates.made
+        scored = dict(score_pairs(candidates))
         labels = {}
         for row in rows:
             if row["topic"] != topic:

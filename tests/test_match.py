@@ -6,7 +6,7 @@ import pytest
 from pipeline.candidates import BLOCK_MAX, pairs
 from pipeline.features import AGAINST, FEATURES, FOR, Features
 from pipeline.grouping import threshold
-from pipeline.links import score_pairs, weights
+from pipeline.links import Candidates, score_pairs, weights
 from pipeline.profiles import Rarity, profiles
 from tests.claims_at import claims_at
 from tests.tiny import Corpus
@@ -125,7 +125,7 @@ def test_features_are_symmetric_and_bounded():
 
 def test_the_best_rival_of_a_document_has_the_whole_of_best():
     made = made_from("The clinic in Oruro has [[40 beds]] for children.", "The clinic in Oruro has [[44 beds]] for children. The inn has [[9 beds]].")
-    scored = dict(score_pairs(made, Rarity(made)))
+    scored = dict(score_pairs(Candidates([p.row for p in made])))
     assert scored[0, 1]["best"] == 1.0
     assert all(0 <= f["best"] <= 1 for f in scored.values())
 
