@@ -111,7 +111,8 @@ def compete(columns: Features, first: np.ndarray, second: np.ndarray, alike: np.
     if not len(first):
         return np.zeros(0)
     source = columns.code["source_id"].astype(np.int64)
-    ends = np.concatenate([first * (source.max() + 1) + source[second], second * (source.max() + 1) + source[first]])
+    width = np.int64(source.max() + 1)
+    ends = np.concatenate([first.astype(np.int64) * width + source[second], second.astype(np.int64) * width + source[first]])
     order = np.argsort(ends, kind="stable")
     starts = np.flatnonzero(np.diff(ends[order], prepend=-1))
     best = np.maximum.reduceat(np.concatenate([alike, alike])[order], starts)
