@@ -16,8 +16,8 @@ import numpy as np
 
 from pipeline import match
 from pipeline.features import FEATURES, Features, chunks
-from pipeline.links import candidate_pairs
-from pipeline.profiles import Profile, Rarity, profiles
+from pipeline.links import Candidates
+from pipeline.profiles import Profile
 
 
 @dataclass
@@ -35,10 +35,8 @@ class Topic:
 def _topic(claims: list[dict], label) -> Topic:
     """`label(made)` gives a function of two claim numbers."""
     match.infer_units(claims)
-    made = profiles([c for c in sorted(claims, key=lambda c: c["claim_id"]) if c["status"] == "read"])
-    rarity = Rarity(made)
-    columns = Features(made, rarity)
-    first, second = candidate_pairs(made, rarity, columns)
+    candidates = Candidates(sorted(claims, key=lambda c: c["claim_id"]))
+    made, columns, first, second = candidates.made, candidates.columns, candidates.first, candidates.second
     found = [columns.of(i, j) for _, i, j in chunks(first, second)]
     features = {name: np.concatenate([f[name] for f in found]) if found else np.zeros(0) for name in FEATURES}
     of = label(made)

@@ -33,11 +33,10 @@ def threshold(verdict: str, same_document: bool, dimension: str, open_time: bool
 
 
 class _Forest:
-    """Groups that merge: the root of a claim's group, and the members of each root."""
+    """Sets of claims that merge, each named by its first claim, the root."""
 
     def __init__(self, size: int):
         self.parent = list(range(size))
-        self.members: dict[int, list[int]] = {}
 
     def root(self, i: int) -> int:
         parent = self.parent
@@ -46,14 +45,9 @@ class _Forest:
             i = parent[i]
         return i
 
-    def of(self, root: int) -> list[int]:
-        return self.members.get(root) or [root]
-
     def merge(self, a: int, b: int) -> tuple[int, int]:
-        """(the root that stays, the root that goes)"""
+        """(the root that stays, the root that goes) of two roots"""
         keep, lose = min(a, b), max(a, b)
-        self.members[keep] = sorted(self.of(keep) + self.of(lose))
-        self.members.pop(lose, None)
         self.parent[lose] = keep
         return keep, lose
 
@@ -95,15 +89,24 @@ def group(made: list[Profile], found: Links, must=(), cannot=(), tell: Tell = qu
     # merger, since groups only grow, so no pair of claims is looked at for each of the many links of its groups.
     between: dict[int, dict[int, float]] = {}
     foes: dict[int, set[int]] = {}
+    # pairs that a verdict has shown to be no foes
+    friends: set[int] = set()
     for n in told(found.within(reach.roots()), share(tell, 60, 80)):
         if found.verdict(n):
             i, j = found.pair(n)
             between.setdefault(i, {})[j] = between.setdefault(j, {})[i] = float(found.p[n])
-    forbidden = {frozenset(pair) for pair in cannot}
+            friends.add(i * len(made) + j)
+    forbidden = {(min(pair), max(pair)) for pair in cannot}
     groups = _Forest(len(made))
+    members: dict[int, list[int]] = {}
+
+    def of(a):
+        return members.get(a) or [a]
 
     def merge(a, b):
         keep, lose = groups.merge(a, b)
+        members[keep] = sorted(of(keep) + of(lose))
+        members.pop(lose, None)
         for other, total in between.pop(lose, {}).items():
             del between[other][lose]
             if other != keep:
@@ -114,11 +117,13 @@ def group(made: list[Profile], found: Links, must=(), cannot=(), tell: Tell = qu
             foes.setdefault(keep, set()).add(other)
 
     def are_foes(a, b):
-        if b not in foes.get(a, ()) and any(frozenset((x, y)) in forbidden or _cannot(made[min(x, y)], made[max(x, y)])
-                                            for x, y in product(groups.of(a), groups.of(b))):
+        if b not in foes.get(a, ()) and any(clash(min(pair), max(pair)) for pair in product(of(a), of(b))):
             foes.setdefault(a, set()).add(b)
             foes.setdefault(b, set()).add(a)
         return b in foes.get(a, ())
+
+    def clash(x, y):
+        return (x, y) in forbidden or (x * len(made) + y not in friends and _cannot(made[x], made[y]))
 
     for i, j in must:
         a, b = groups.root(i), groups.root(j)
@@ -130,7 +135,7 @@ def group(made: list[Profile], found: Links, must=(), cannot=(), tell: Tell = qu
         a, b = groups.root(i), groups.root(j)
         if a == b:
             continue
-        mean = between.get(a, {}).get(b, 0.0) / (len(groups.of(a)) * len(groups.of(b)))
+        mean = between.get(a, {}).get(b, 0.0) / (len(of(a)) * len(of(b)))
         # readings that differ must be alike all over: one chance resemblance must not tie two groups into a contradiction
         if mean < averages["average_differs" if found.verdict(n) in ("conflict", "updated") else "average"] or are_foes(a, b):
             continue

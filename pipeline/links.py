@@ -1,6 +1,6 @@
 """Which candidate pairs may be links: their chance to speak of one fact, and what the two claims are to each other.
 
-In: profiles and the rarity of stems. Out: `Links`, likeliest first. The chance is a logistic function of the `features`; its
+In: rows of schemas.Claims. Out: `Candidates`, and their `Links`, likeliest first. The chance is a logistic function of the `features`; its
 weights are learned from annotated corpora by `reconcile learn` and kept in rules/match_weights.json with their training figures
 (Fellegi and Sunter 1969 in the discriminative form of Bilenko and Mooney 2003: pairs are judged apart, then grouped).
 """
@@ -18,7 +18,7 @@ import numpy as np
 from pipeline import compare
 from pipeline.candidates import pairs
 from pipeline.features import FAR, FEATURES, OF_VALUES, Features, chunks
-from pipeline.profiles import Profile, Rarity
+from pipeline.profiles import Profile, Rarity, profiles
 from pipeline.progress import Tell, quiet
 
 # the judges: events are named by their verb, quantities by what is counted or measured; equal figures are evidence in
@@ -85,15 +85,24 @@ class Links:
         return verdict
 
 
-def candidate_pairs(made: list[Profile], rarity: Rarity, columns: Features) -> tuple[np.ndarray, np.ndarray]:
-    """The two sides of the candidate pairs, in order, without those that one sentence tells apart."""
-    sides = array("i")
-    for pair in pairs(made, rarity):
-        sides.extend(pair)
-    first, second = np.frombuffer(sides, np.int32).reshape(-1, 2).T if sides else np.zeros((2, 0), np.int32)
-    code = columns.code
-    kept = (code["sentence"][first] != code["sentence"][second]) | (code["key"][first] == code["key"][second])
-    return first[kept], second[kept]
+class Candidates:
+    """The claims of a corpus as they are compared, and the pairs that may speak of one fact.
+
+    `made` are their profiles, `rarity` the weights of their words, `columns` the `Features` of any pairs, `first` and `second` the
+    two sides of the candidate pairs, in order, without those that one sentence tells apart.
+    """
+
+    def __init__(self, rows: list[dict]):
+        self.made = profiles([row for row in rows if row["status"] == "read"])
+        self.rarity = Rarity(self.made)
+        self.columns = Features(self.made, self.rarity)
+        sides = array("i")
+        for pair in pairs(self.made, self.rarity):
+            sides.extend(pair)
+        first, second = np.frombuffer(sides, np.int32).reshape(-1, 2).T if sides else np.zeros((2, 0), np.int32)
+        code = self.columns.code
+        kept = (code["sentence"][first] != code["sentence"][second]) | (code["key"][first] == code["key"][second])
+        self.first, self.second = first[kept], second[kept]
 
 
 def likeness(f: dict[str, np.ndarray], time: np.ndarray, judges: dict) -> np.ndarray:
@@ -112,7 +121,8 @@ def compete(columns: Features, first: np.ndarray, second: np.ndarray, alike: np.
     if not len(first):
         return np.zeros(0)
     source = columns.code["source_id"].astype(np.int64)
-    ends = np.concatenate([first * (source.max() + 1) + source[second], second * (source.max() + 1) + source[first]])
+    width = np.int64(source.max() + 1)
+    ends = np.concatenate([first.astype(np.int64) * width + source[second], second.astype(np.int64) * width + source[first]])
     order = np.argsort(ends, kind="stable")
     starts = np.flatnonzero(np.diff(ends[order], prepend=-1))
     best = np.maximum.reduceat(np.concatenate([alike, alike])[order], starts)
@@ -123,10 +133,9 @@ def compete(columns: Features, first: np.ndarray, second: np.ndarray, alike: np.
     return np.round(np.minimum(alike / rival[:len(alike)], alike / rival[len(alike):]), 9)
 
 
-def links(made: list[Profile], rarity: Rarity, tell: Tell = quiet) -> Links:
+def links(candidates: Candidates, tell: Tell = quiet) -> Links:
     """The candidate pairs whose chance is worth a thought, likeliest first."""
-    columns = Features(made, rarity)
-    first, second = candidate_pairs(made, rarity, columns)
+    columns, first, second = candidates.columns, candidates.first, candidates.second
     models = [weights()["models"][name] for name in MODELS]
     intercept = np.array([m["intercept"] for m in models])
     factor = {name: np.array([m["weights"][name] for m in models]) for name in FEATURES}
@@ -148,4 +157,4 @@ def links(made: list[Profile], rarity: Rarity, tell: Tell = quiet) -> Links:
     p[kept] = [round(1 / (1 + math.exp(-max(-30.0, min(30.0, x)))), 12) for x in raw[kept].tolist()]
     kept = kept[p[kept] >= least]
     kept = kept[np.lexsort((second[kept], first[kept], -p[kept]))]
-    return Links(made, p[kept], first[kept], second[kept], far[kept], same[kept])
+    return Links(candidates.made, p[kept], first[kept], second[kept], far[kept], same[kept])

@@ -12,8 +12,8 @@ import pandas as pd
 
 from pipeline import ids, review, tables
 from pipeline.grouping import group
-from pipeline.links import Links, links
-from pipeline.profiles import Profile, Rarity, dated, profiles, stems, telling
+from pipeline.links import Candidates, Links, links
+from pipeline.profiles import Profile, Rarity, dated, stems, telling
 from pipeline.progress import Tell, quiet, share
 
 
@@ -67,6 +67,11 @@ def infer_units(rows: list[dict]) -> None:
 
 def match(claims: pd.DataFrame, decisions: pd.DataFrame, tell: Tell = quiet) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Claims with the reviewer's readings, fact_id and match_why; and proposals."""
+    return matched(claims, decisions, tell)[:2]
+
+
+def matched(claims: pd.DataFrame, decisions: pd.DataFrame, tell: Tell = quiet) -> tuple[pd.DataFrame, pd.DataFrame, Candidates]:
+    """As `match`, and the candidates with their facts, for who looks at them again."""
     effective = review.effective(decisions, claims)
     applied = [d for d in effective if d.state == "applied"]
     must = [d.claims for d in applied if d.verdict == "same"]
@@ -75,11 +80,11 @@ def match(claims: pd.DataFrame, decisions: pd.DataFrame, tell: Tell = quiet) -> 
     rows = tables.records(claims)
     rows.sort(key=lambda r: r["claim_id"])
     infer_units(rows)
-    made = profiles([r for r in rows if r["status"] == "read"])
-    rarity = Rarity(made)
+    candidates = Candidates(rows)
+    made, rarity = candidates.made, candidates.rarity
     number = {p.row["claim_id"]: i for i, p in enumerate(made)}
     known = lambda chosen: [(number[a], number[b]) for a, b in chosen if a in number and b in number]  # noqa: E731
-    found = links(made, rarity, share(tell, 10, 40))
+    found = links(candidates, share(tell, 10, 40))
     roots = group(made, found, known(must), known(cannot), share(tell, 40, 90))
     by_root: dict[int, list[int]] = defaultdict(list)
     for i, r in enumerate(roots):
@@ -110,7 +115,7 @@ def match(claims: pd.DataFrame, decisions: pd.DataFrame, tell: Tell = quiet) -> 
         row["fact_id"] = fact.get(row["claim_id"], "")
         row["match_why"] = reason.get(row["claim_id"], "")
     proposals = _proposals(made, roots, found, rarity, known(cannot))
-    return tables.frame("claims", rows), tables.frame("proposals", proposals)
+    return tables.frame("claims", rows), tables.frame("proposals", proposals), candidates
 
 
 def _proposals(made, roots, found: Links, rarity, cannot) -> list[dict]:

@@ -274,17 +274,13 @@ def dated(made: list[Profile]) -> set[int]:
 
 
 class Rarity:
-    """Inverse frequency of stems over the distinct sentences of the claims.
-
-    Weights are kept once computed, for words and for whole phrases: a claim is compared with dozens of others.
-    """
+    """Inverse frequency of stems over the distinct sentences of the claims; weights are kept once computed."""
 
     def __init__(self, made: list[Profile]):
         quotes = {(p.row["source_id"], p.row["quote"]): p.quote for p in made}
         self.n = max(len(quotes), 1)
         self.df = Counter(s for quote in quotes.values() for s in quote)
         self._words: dict[str, float] = {}
-        self._phrases: dict[frozenset, float] = {}
 
     def __call__(self, word: str) -> float:
         known = self._words.get(word)
@@ -295,29 +291,3 @@ class Rarity:
     def rarest(self, words) -> list[str]:
         """Words by falling weight, ties by the alphabet."""
         return sorted(words, key=lambda w: (-self(w), w))
-
-    def weight(self, words) -> float:
-        """Summed weight of a set of words, in one order for all, so that the last bit does not depend on hashes."""
-        return sum(map(self, sorted(words)))
-
-    def _phrase(self, words: frozenset) -> float:
-        known = self._phrases.get(words)
-        if known is None:
-            known = self._phrases[words] = self.weight(words)
-        return known
-
-    def overlap(self, a: frozenset, b: frozenset) -> tuple[float, float]:
-        """(`alike`, `held`) of two phrases."""
-        shared = a & b if a and b else a and b
-        if not shared:
-            return 0.0, 0.0
-        both, one, other = self._phrase(shared), self._phrase(a), self._phrase(b)
-        return min(1.0, 2 * both / (one + other or 1.0)), min(1.0, both / (min(one, other) or 1.0))
-
-    def alike(self, a: frozenset, b: frozenset) -> float:
-        """Weighted Dice: the shared weight over the mean weight of both, 0 to 1."""
-        return self.overlap(a, b)[0]
-
-    def held(self, a: frozenset, b: frozenset) -> float:
-        """The shared weight over the lighter side's weight, 0 to 1."""
-        return self.overlap(a, b)[1]

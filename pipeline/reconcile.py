@@ -13,9 +13,8 @@ import numpy as np
 import pandas as pd
 
 from pipeline import checks, compare, discrepancies, facts, review, tables
-from pipeline.features import Features, chunks, context_score
-from pipeline.links import candidate_pairs
-from pipeline.profiles import Rarity, profiles
+from pipeline.features import chunks, context_score
+from pipeline.links import Candidates
 from pipeline.progress import Tell, quiet, share, told
 
 # near misses of another scope that are shown: at least this alike, at most this many a document pair
@@ -26,8 +25,9 @@ SCOPE_MOST = 100
 
 
 def reconcile(claims: pd.DataFrame, proposals: pd.DataFrame, documents: pd.DataFrame, decisions: pd.DataFrame,
-               texts: Mapping[str, str], tell: Tell = quiet) -> dict[str, pd.DataFrame]:
-    """The published tables: claims, facts, discrepancies, sources, proposals, checks."""
+               texts: Mapping[str, str], tell: Tell = quiet, candidates: Candidates | None = None) -> dict[str, pd.DataFrame]:
+    """The published tables: claims, facts, discrepancies, sources, proposals, checks. `candidates` are those of `match.matched`, where
+    they are still at hand."""
     rows = sorted(tables.records(claims), key=lambda r: r["claim_id"])
     by_id = {r["claim_id"]: r for r in rows}
     sources = {r["source_id"]: r for r in tables.records(documents)}
@@ -43,7 +43,7 @@ def reconcile(claims: pd.DataFrame, proposals: pd.DataFrame, documents: pd.DataF
     for source in told(sorted(by_source), share(tell, 50, 60), every=100):
         checked += checks.check(sorted(by_source[source], key=lambda r: (r["start"], r["end"])), texts.get(source, ""))
     found = discrepancies.of_facts(stated, facts_of, relations, copies, evidence(stated, facts_of, rows))
-    found += discrepancies.of_scopes(near_scopes(rows, share(tell, 60, 100)))
+    found += discrepancies.of_scopes(near_scopes(candidates or Candidates(rows), share(tell, 60, 100)))
     found += discrepancies.of_checks(checked, by_id)
     stale = {fact["fact_id"] for fact in stated if fact["stale"]}
     found = [{**row, "state": "stale"} if row["fact_id"] in stale else row if row["fact_id"] else
@@ -89,12 +89,9 @@ def _named(claim, longer) -> str:
     return surface
 
 
-def near_scopes(rows, tell: Tell = quiet) -> list[tuple[dict, dict, str]]:
+def near_scopes(candidates: Candidates, tell: Tell = quiet) -> list[tuple[dict, dict, str]]:
     """Pairs of different documents that resemble each other but are told apart by place, period or part."""
-    made = profiles([r for r in rows if r["status"] == "read"])
-    rarity = Rarity(made)
-    columns = Features(made, rarity)
-    first, second = candidate_pairs(made, rarity, columns)
+    made, columns, first, second = candidates.made, candidates.columns, candidates.first, candidates.second
     fact = np.unique([p.row["fact_id"] for p in made], return_inverse=True)[1]
     code = columns.code
     kept = ((code["source_id"][first] != code["source_id"][second]) & (fact[first] != fact[second]) & ~columns.time[first]

@@ -119,10 +119,10 @@ def _frames(documents, claims, texts: dict[str, str], ledger, tell) -> dict:
     """The published tables and documents."""
     from pipeline import match, reconcile
     tell("matching", 0, 100)
-    matched, proposals = match.match(claims, ledger, lambda done, total: tell("matching", int(done), total))
+    matched, proposals, candidates = match.matched(claims, ledger, lambda done, total: tell("matching", int(done), total))
     tell("matching", 100, 100)
     tell("comparing", 0, 100)
-    frames = reconcile.reconcile(matched, proposals, documents, ledger, texts, lambda done, total: tell("comparing", int(done), total))
+    frames = reconcile.reconcile(matched, proposals, documents, ledger, texts, lambda done, total: tell("comparing", int(done), total), candidates)
     tell("comparing", 100, 100)
     return {**frames, "documents": documents}
 

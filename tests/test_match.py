@@ -6,7 +6,7 @@ import pytest
 from pipeline.candidates import BLOCK_MAX, pairs
 from pipeline.features import AGAINST, FEATURES, FOR, Features
 from pipeline.grouping import threshold
-from pipeline.links import score_pairs, weights
+from pipeline.links import JUDGES, WORDING, Candidates, compete, likeness, weights
 from pipeline.profiles import Rarity, profiles
 from tests.claims_at import claims_at
 from tests.tiny import Corpus
@@ -128,7 +128,7 @@ def test_features_are_symmetric_and_bounded():
     first, second = np.divmod(np.arange(len(made) ** 2), len(made))
     columns = Features(made, Rarity(made))
     one, other = columns.of(first, second), columns.of(second, first)
-    assert set(one) == {*FEATURES, "alike"}
+    assert set(one) == set(FEATURES)
     for name in one:
         assert one[name].tolist() == other[name].tolist()
         assert all(0 <= value <= 1 for value in one[name].tolist())
@@ -136,15 +136,18 @@ def test_features_are_symmetric_and_bounded():
 
 def test_the_best_rival_of_a_document_has_the_whole_of_best():
     made = made_from("The clinic in Oruro has [[40 beds]] for children.", "The clinic in Oruro has [[44 beds]] for children. The inn has [[9 beds]].")
-    scored = dict(score_pairs(made, Rarity(made)))
-    assert scored[0, 1]["best"] == 1.0
-    assert all(0 <= f["best"] <= 1 for f in scored.values())
+    found = Candidates([p.row for p in made])
+    alike = likeness(found.columns.of(found.first, found.second), found.columns.time[found.first], weights()["models"])
+    best = dict(zip(zip(found.first.tolist(), found.second.tolist(), strict=True), compete(found.columns, found.first, found.second, alike).tolist(), strict=True))
+    assert best[0, 1] == 1.0
+    assert all(0 <= value <= 1 for value in best.values())
 
 
 def test_every_feature_has_a_weight_of_its_declared_sign():
-    for model in weights()["models"].values():
-        assert set(model["weights"]) == set(FEATURES)
-        assert all(model["weights"][name] >= 0 for name in FOR) and all(model["weights"][name] <= 0 for name in AGAINST)
+    for name, model in weights()["models"].items():
+        names = set(WORDING if name in JUDGES else FEATURES)
+        assert set(model["weights"]) == names
+        assert all(model["weights"][n] >= 0 for n in names & set(FOR)) and all(model["weights"][n] <= 0 for n in names & set(AGAINST))
 
 
 @pytest.mark.parametrize("verdict", ["agree", "compatible", "updated", "conflict"])

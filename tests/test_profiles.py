@@ -86,17 +86,6 @@ def test_what_few_sentences_hold_weighs_more():
     assert lamps < porto < bergen < unseen
 
 
-def test_likeness_of_phrases():
-    rarity = Rarity(corpus())
-    one, other = stems("lamps sold Bergen"), stems("lamps sold Turin")
-    assert rarity.alike(one, one) == rarity.held(one, one) == 1.0
-    assert rarity.alike(one, frozenset()) == rarity.held(frozenset(), one) == 0.0
-    assert 0 < rarity.alike(one, other) == rarity.alike(other, one) < 1
-    # a phrase that is held whole by a longer one
-    assert rarity.held(stems("lamps"), one) == 1.0 > rarity.alike(stems("lamps"), one)
-    assert rarity.alike(stems("lamps"), stems("zebra")) == 0.0
-
-
 def test_rarest_words_come_first_and_ties_by_the_alphabet():
     rarity = Rarity(corpus())
     assert rarity.rarest({"zebra", "apple", stem("lamps")}) == ["apple", "zebra", stem("lamps")]

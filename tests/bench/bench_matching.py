@@ -31,18 +31,14 @@ claims and not with its square. `make bench BENCH=--write` writes this page.
 
 def measure(size: int) -> dict:
     from pipeline import match, reconcile, tables
-    from pipeline.features import Features
-    from pipeline.links import candidate_pairs
-    from pipeline.profiles import Rarity, profiles
+    from pipeline.links import Candidates
     from tests.bench import topics
     rows = topics.claims(size)
     claims, ledger = tables.frame("claims", rows), tables.frame("decisions", [])
     names = sorted({r["source_id"] for r in rows})
     documents = tables.frame("documents", [{"source_id": n, "path": n, "published_basis": "given", "status": "read"} for n in names])
-    made = profiles([r for r in sorted(rows, key=lambda r: r["claim_id"]) if r["status"] == "read"])
-    rarity = Rarity(made)
-    n_pairs = len(candidate_pairs(made, rarity, Features(made, rarity))[0])
-    del made, rows, rarity
+    n_pairs = len(Candidates(sorted(rows, key=lambda r: r["claim_id"])).first)
+    del rows
     started = time.process_time()
     matched, proposals = match.match(claims, ledger)
     between = time.process_time()

@@ -12,10 +12,9 @@ from pipeline.normalise import read_claims
 
 DOCUMENTS = 4           # documents of a topic
 VERBS = ("repaired", "opened", "counted", "inspected", "trained", "rescued", "sold", "planted", "registered", "evacuated")
-NOUNS = ("people houses schools workers farmers tents wells boats patients bridges engines parcels tickets goats lamps turbines pilots "
-         "clinics soldiers nurses shops trees vehicles panels beds students sailors volunteers lorries cables").split()
+NOUNS = ["people", "houses", "schools", "workers", "farmers", "tents", "wells", "boats", "patients", "bridges", "engines", "parcels", "tickets", "goats", "lamps", "turbines", "pilots", "clinics", "soldiers", "nurses", "shops", "trees", "vehicles", "panels", "beds", "students", "sailors", "volunteers", "lorries", "cables"]
 MONEY = ("grant", "loan", "contract", "fund", "settlement", "budget", "programme", "donation")
-ONSETS, VOWELS, ENDS = "b d f g h k l m n p r s t v br dr kr pl st tr".split(), "a e i o u ai ou".split(), "n r l s t m nd rk".split()
+ONSETS, VOWELS, ENDS = ["b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "br", "dr", "kr", "pl", "st", "tr"], ["a", "e", "i", "o", "u", "ai", "ou"], ["n", "r", "l", "s", "t", "m", "nd", "rk"]
 
 
 def word(pick: random.Random) -> str:
