@@ -26,11 +26,12 @@ _DECADES = _RULES["decades"]
 DECADE_WORDS = frozenset(_DECADES)
 _PARTS = _RULES["parts"]
 _BEHIND = re.compile(
-    r"(?:, ?| who is | who was | she is | he is | he was | she was | will be | is now | turned | is )$"
+    r"(?:, (?:then|now) |, ?| who is | who was | she is | he is | he was | she was | will be | is now | turned | is )$"
 )
 _FOLLOWED = (" by ", " and", " whe", " in ", " at ", " thi", " nex", " on ")
 _SUBJECT = re.compile(r"(?<![a-z])(?:he|she|who|i)$")
 _NAME = re.compile(r"[A-Z][\w'-]{1,19}$")
+_NUMBERED = re.compile(r" [IVX]{1,4}$")
 _NOUN = re.compile(r"(?<![A-Za-z'-])[a-z-]{3,20}$")
 _SAID = re.compile(r"(?<![a-z])(?:said|says|told|added|recalled|asked)(?: [a-z.'-]+){1,4}$")
 _LIMITED = re.compile(r"(?<![a-z-])(?P<w>[a-z]{3,16})(?: (?:who|that) (?:is|are|was|were))? (?:aged |just |well )?"
@@ -69,6 +70,8 @@ def is_age(p: Plain, f: Figure) -> bool:
         if (nxt not in (",", ")", ";") and not said) or n.value <= _YOUNGEST_BETWEEN_COMMAS:
             return False
         word = _NAME.search(s, max(0, m.start() - 20), m.start())
+        if word is None and m[0] != ", ":
+            word = _NUMBERED.search(s, max(0, m.start() - 6), m.start())             # "Henry II, then 25,"
         if word is not None:
             return word[0].lower() not in identifiers.NOT_NAMES
         noun = _NOUN.search(s, max(0, m.start() - 21), m.start())

@@ -289,6 +289,7 @@ def _joined(f: Figure, g: Figure, shape: str) -> Pair:
 
 # A list of more figures than this shares no unit.
 LONGEST_LIST = 12
+_MEMBERS = re.compile(r"(?<![a-z])(?:crew|team|family|father|mother|parent|panel|staff|gang|squad|group|party) of $")
 _LIST = re.compile(
     r"-?(?:-?by-(?=[0-9])| ?[x×] ?(?=[0-9])| by (?=[0-9])|,? (?:and|or) |, |- (?:and|or) |-,? (?:and |or )?)"
 )
@@ -296,8 +297,8 @@ _LIST = re.compile(
 
 def listed(p: Plain, f: Figure) -> list[Figure]:
     """The figures of a list such as "2, 3 and 5 GB" that starts with the bare figure `f`; the last one has the unit."""
-    if f.start < p.no_series:
-        return []
+    if f.start < p.no_series or _MEMBERS.search(p.low, max(0, f.start - 12), f.start):
+        return []                                        # "a crew of six and 114 passengers"
     out = [f]
     at = f.end
     while len(out) < LONGEST_LIST:
