@@ -157,6 +157,13 @@ BOUNDED = [
     ("It grew [[7 %]] over the period.", ["percent 7 percent"]),
     ("Over [[two years]] it grew; over [[many decades]] it fell.", ["duration 2 year", "duration 5.. vague decade"]),
     ("Unemployed for [[over two years]].", ["duration 2 2.. more_than year"]),
+    # a hedge that begins a paragraph or a line of its own
+    ("It was late.\n\n[[About 600 people]] came.", ["count 600 540..660 about person"]),
+    ("Village news\n[[Nearly 90 goats]] ran off.", ["count 90 81..90 about goat"]),
+    ("The harvest was good.\n[[Some 40 farms]] took part.\n[[Over 20 carts]] were full.",
+     ["count 40 36..44 about farm", "count 20 20.. more_than cart"]),
+    ("\n[[Roughly $14bn]] went to roads.\n\n\"[[Almost half]] of it was lost.\"", ["money 14000000000 about $", "ratio 0.5 0.45..0.5 about"]),
+    ("It was quiet.\nOver [[five years]] it grew.", ["duration 5 year"]),
 ]
 
 VAGUE = [
