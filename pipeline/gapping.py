@@ -126,7 +126,7 @@ def _source(p: Plain, mentions: list[Mention], i: int) -> Mention | None:
         gap = p.s[other.end:m.start]
         if len(gap) > REACH or _BREAK.search(gap):
             return None
-        if other.kind not in ("count", "measure", "money", "percent") or not other.unit or other.rule == "score":
+        if other.kind not in ("count", "measure", "money", "percent") or not other.unit or other.rule.startswith("score"):
             continue
         said = p.low[other.start:other.end]
         if before.endswith("by ") and p.low[max(0, other.start - 3):other.start] == "by " and not _SCALED.search(said):

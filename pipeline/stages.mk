@@ -67,6 +67,7 @@ EXTRACT_CODE := \
   pipeline/spelled.py \
   pipeline/stages.py \
   pipeline/tables.py \
+  pipeline/tallies.py \
   pipeline/time_figures.py \
   pipeline/time_grammar.py \
   pipeline/time_guards.py \
@@ -161,6 +162,7 @@ NORMALISE_CODE := \
   pipeline/stages.py \
   pipeline/tables.py \
   pipeline/tags.py \
+  pipeline/tallies.py \
   pipeline/text.py \
   pipeline/time_figures.py \
   pipeline/time_grammar.py \

@@ -51,6 +51,9 @@ def test_the_date_of_an_entry_is_the_date_of_what_it_tells():
     ("The school trained 360 guides, of whom [[151]] were women.", {"value": "151"}),
     ("In 2018, imports reached $23 million; in 2019, they reached [[$29 million]].", {"measure": "imports"}),
     ("It rained on Sunday. They were [[$29 million]].", {"measure": ""}),
+    ("The council passed the plan 31-[[12]] on Monday.", {"value": "12", "unit": "vote", "measure": "votes against", "subject": "council"}),
+    ("The council passed the plan [[31]]-12 on Monday.", {"value": "31", "unit": "vote", "measure": "votes", "subject": "council"}),
+    ("Arden lost 3-[[14]] in the rain.", {"value": "14", "unit": "point", "measure": "points against", "subject": "Arden"}),
 ])
 def test_what_a_list_or_a_pronoun_leaves_out_is_carried_over(marked, wanted):
     check(claims_at(marked)[0], wanted)
