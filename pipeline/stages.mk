@@ -109,6 +109,7 @@ DOCUMENTS_CODE := \
 NORMALISE_CODE := \
   pipeline/ages.py \
   pipeline/amounts.py \
+  pipeline/asides.py \
   pipeline/attach.py \
   pipeline/bounds.py \
   pipeline/cells.py \
@@ -157,6 +158,7 @@ NORMALISE_CODE := \
   pipeline/rules/units.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
+  pipeline/scopes.py \
   pipeline/series.py \
   pipeline/spelled.py \
   pipeline/stages.py \

@@ -235,3 +235,11 @@ def noun_phrase_left(found: list[Token], j: int) -> tuple[int, int]:
         else:
             break
     return i, end
+
+
+def phrase(sentence: str, found: list[Token], span: tuple[int, int]) -> str:
+    """The words of a range of tokens, as printed."""
+    i, j = span
+    if j <= i:
+        return ""
+    return " ".join(sentence[found[i].start:found[j - 1].end].split()).strip(" ,.'’-")
