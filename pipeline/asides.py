@@ -54,9 +54,7 @@ def lends(sentence: str, time: tuple[int, int], figure: tuple[int, int]) -> bool
         if stop < len(sentence) or not sentence[:begun.start()].strip():
             return begun.start() <= figure[0] < stop
     absolute = _ABSOLUTE.search(ahead, max(0, start - REACH))
-    if absolute and figure[1] <= absolute.start() + 2:
-        return False
-    return True
+    return not absolute or figure[1] > absolute.start() + 2
 
 
 def _comma(sentence: str, at: int) -> int:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pipeline import gapped_clauses
+
 PRONOUNS = frozenset(("it", "they", "this", "these", "that", "those"))
 _OR_GAP = re.compile(r"\s*[,(]?\s*or\s*")
 _LIST_GAP = re.compile(r"\s*(?:,|and|, and|or)\s*")
@@ -23,6 +25,7 @@ _OWN_LIMIT = re.compile(r"\s+(?:in|with|for|at|from|among|to|by)\s+(?:the\s+)?[A
 def carry(quote: str, start: int, rows: list[dict]) -> None:
     """Fills what the series leaves out; changes the rows."""
     _pronouns(rows)
+    gapped_clauses.subjects(quote, start, rows)
     _tallies(rows)
     _members(quote, start, rows)
     for number in range(1, len(rows)):

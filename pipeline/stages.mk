@@ -128,6 +128,7 @@ NORMALISE_CODE := \
   pipeline/figure_model.py \
   pipeline/files.py \
   pipeline/fractions_spelled.py \
+  pipeline/gapped_clauses.py \
   pipeline/gapping.py \
   pipeline/guards.py \
   pipeline/headings.py \

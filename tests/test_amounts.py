@@ -272,6 +272,13 @@ MORE_MEASURES = [
 ]
 
 MORE_MONEY = [
+    # the currency is said once
+    ("Imports rose to [[1.2 trillion euros]] and exports to [[1.35 trillion]].", ["money 1200000000000 EUR", "money 1350000000000 EUR"]),
+    ("Fees went from [[$5 million]] in May to [[7 million]] in June.", ["money 5000000 $", "money 7000000 $"]),
+    ("It spent [[€5 million]] on roads and [[3.5 million]] on schools.", ["money 5000000 EUR", "money 3500000 EUR"]),
+    ("It paid [[$5 million]] and sold [[2 million]].", ["money 5000000 $", "count 2000000"]),
+    ("It paid [[$5 million]] and [[2 million]] saw it; [[3 million]] in all.", ["money 5000000 $", "count 2000000", "count 3000000"]),
+    ("It costs [[$5]] and [[3 million]] were sold.", ["money 5 $", "count 3000000"]),
     (
         "It paid [[1.2 trillion won]], [[500,000 dong]] and [[1.500.000 euros]].",
         ["money 1200000000000 KRW", "money 500000 VND", "money 1500000 EUR"],
