@@ -36,6 +36,7 @@ _NOUN = re.compile(r"(?<![A-Za-z'-])[a-z-]{3,20}$")
 _SAID = re.compile(r"(?<![a-z])(?:said|says|told|added|recalled|asked)(?: [a-z.'-]+){1,4}$")
 _LIMITED = re.compile(r"(?<![a-z-])(?P<w>[a-z]{3,16})(?: (?:who|that) (?:is|are|was|were))? (?:aged |just |well )?"
                       r"(?:over|under|above|below) $")
+_LIMITS = ("over ", "under ", "above ", "below ")
 _GROUP = re.compile(r"(?<![a-z-])(?P<w>over|under)[ -]$")
 _OF_A_PERSON = re.compile(r"(?<![a-z])in (?:his|her|their|my|your|our) (?P<at>(?:(?P<part>early|mid|late)[ -]{1,2})?)$")
 
@@ -48,7 +49,7 @@ def is_person(word: str) -> bool:
 def is_limited(p: Plain, f: Figure) -> bool:
     """Whether a person and "over" or "under" stand before a whole number no greater than an age: "adults over 65"."""
     n = f.n
-    if not (n.bare or n.form == "words") or not 1 <= n.value <= OLDEST or f.start != n.start:
+    if not p.low.endswith(_LIMITS, 0, n.start) or not (n.bare or n.form == "words") or not 1 <= n.value <= OLDEST or f.start != n.start:
         return False
     m = _LIMITED.search(p.low, max(0, n.start - 45), n.start)
     return m is not None and is_person(m["w"])

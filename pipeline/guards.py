@@ -28,6 +28,8 @@ _LONE_PARTS = frozenset({"quarter", "a quarter", "third", "a third", "half", "a 
 # "$6.9 million in 2020 dollars"
 _PRICE_YEARS = (1900, 2050)
 _IN_PRICES = re.compile(r"(?<![a-z])(?:in|at|constant|real) $")
+# A name with a capital inside takes the number even before capitals: "the iPhone 11 Pro cameras".
+_CAMEL = re.compile(r"[a-z][A-Z][\w]{1,18} $")
 _WORD_BEFORE = re.compile(r"[A-Za-z][\w'-]{0,20} $")
 _LETTER = re.compile(r"(?<![\w&.'-])[B-HJ-Z] $")
 # Figures of more digits are no part of a name.
@@ -90,7 +92,7 @@ def as_name(p: Plain, f: Figure) -> Mention | None:
     if f.kind == "count" and f.unit == "time":
         return None                                      # "saw Paris 3 times"
     number = (n.start, n.end)
-    if n.bare and s[n.start] == "0" and n.end - n.start > 1:
+    if n.bare and n.value and s[n.start] == "0" and n.end - n.start > 1:
         return identifiers.identifier(n.start, n.end, number, "code", "a code or model name")        # "Agent 007"
     name = identifiers.identifier(n.start, n.end, number, "name", "part of a name")
     if n.form == "words":
@@ -116,7 +118,7 @@ def as_name(p: Plain, f: Figure) -> Mention | None:
     if counted:
         behind = (
             f.rule == "count.noun"
-            and f.unit[:1].islower()
+            and (f.unit[:1].islower() or _CAMEL.search(s, max(0, n.start - 24), n.start))
             and f.unit != "time"
             and identifiers.in_name(p, f.start, strict=True)
         )

@@ -41,8 +41,6 @@ _CROWD = re.compile(r"(?<![a-z])(?:population|circulation|audience|viewers|viewe
                     r"sales|customers|readers|readership|listeners|voters|votes|signatures|workforce|membership|unemployment|"
                     r"jobless|tickets|followers|migrants|refugees|tourists|arrivals|shipments)(?![a-z])(?:[^.!?;]|\.(?=[0-9])){0,55}$")
 _EXTENT = re.compile(r" (?:long|tall|high|wide|deep|thick|across|away|from|above|below|north|south|east|west|race|final|sprint)")
-# "F" is a farad near these, else a degree Fahrenheit.
-_CAPACITY = re.compile(r"capacit(?:or|ance)")
 _SPLIT = re.compile(r"\. (?P<g>[0-9]{1,2})(?=(?:bn|mn|m|b|k)(?![a-z]))")
 
 
@@ -148,10 +146,7 @@ def read_part_of_unit(p: Plain, f: Figure) -> bool:
 
 def read_measure(p: Plain, f: Figure, unit: units.Unit) -> None:
     """Completes a figure with a unit: an age, a second part, a rate, what it is a measure of."""
-    name = unit.name
-    if unit.symbol and name == "degree_Fahrenheit" and p.s[unit.end - 1] == "F" and _CAPACITY.search(p.low, max(0, f.start - _MONEY_REACH), f.start):
-        name = "farad"
-    f.take(unit.kind, name, unit.end, unit.kind)
+    f.take(unit.kind, unit.name, unit.end, unit.kind)
     f.hyphen = unit.hyphen
     if unit.kind == "duration":
         _duration(p, f)

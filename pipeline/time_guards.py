@@ -57,6 +57,7 @@ _MARCH_OF_PEOPLE = re.compile(expand(r" (?:on|for|against|to|of)\b"))
 _LIFE_OR_DEGREES = re.compile(expand(
     r"(?:(?:^|[^\w])(?:his|her|their|my|your|our)(?: early| mid| late)?"
     r"|(?:^|[^\w])(?:highs?|lows?|temperatures?|mercury|readings)[^.!?]{0,25}(?: the)?(?: lower| upper| low| high| mid)?)[ -]{0,2}\Z"))
+_AMOUNT_BEFORE = re.compile(r"(?:[$€£¥]|\d[.,/:]|(?<!:\d)\d-)\Z")
 _EVENT_OF = _before("event_of")
 _VERBS = ("may", "march", "mar")                                  # in small letters these are other words
 _ALSO_NAMES = ("may", "march", "mar", "april", "june", "jan", "august", "dec", "sep")
@@ -152,7 +153,7 @@ def of_a_person(low: str, start: int) -> bool:
 
 def no_amount(low: str, start: int) -> bool:
     """Whether the digits at `start` are not the tail of a larger figure or of a sum of money."""
-    return not re.search(r"(?:[$€£¥]|\d[.,/:]|(?<!:\d)\d-)\Z", low[max(0, start - 5):start])
+    return _AMOUNT_BEFORE.search(low[max(0, start - 5):start]) is None
 
 
 def iso_month(low: str, start: int, groups: dict) -> bool:

@@ -14,7 +14,7 @@ from pipeline.relative import needs_anchor
 from pipeline.time_figures import year_of
 from pipeline.time_guards import iso_month, lasts, month_word, of_a_person, weekday_word, year_number, year_range
 from pipeline.time_points import head_step, spec
-from pipeline.time_words import CLASSES, HEADS, TEMPLATES, TOKEN, VOCABULARY, either
+from pipeline.time_words import CLASSES, HEADS, TEMPLATES, TOKEN, UNIT, VOCABULARY, either
 
 LOOK_AHEAD_WORD = 80    # characters before a time in which a word such as "will" sends it forward
 _FUTURE = re.compile(rf"(?:(?<![a-z])(?:{either(VOCABULARY['future']['_'])})|'ll)(?![a-z])[^.!?\n]*\Z")
@@ -113,6 +113,8 @@ def headed(text: str, low: str, at: int) -> Node | None:
                 continue
             if template.inner != "any" and is_day(node.spec) != (template.inner == "day"):
                 continue
+            if template.name == "unit_beside" and coarseness(node.spec) == "year" and UNIT[found["u"]] in ("day", "week", "month"):
+                continue                                     # "the day after the 1984 disaster" is a day of no known date
             step = head_step(template.name, _squashed(found))
             if step:
                 spec_text = node.spec

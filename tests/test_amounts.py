@@ -367,7 +367,6 @@ TIMES_TAKEN = [
 SCALES = [
     ("A [[magnitude-5.8]] quake, a [[category-4]] storm, a [[level-3]] alert.", ["measure 5.8 magnitude", "ordinal 4 category", "ordinal 3 level"]),
     ("It was [[72 F]] outside, [[30 C]] in the hall and [[86 F]].", ["measure 72 degree_Fahrenheit", "measure 30 degree_Celsius", "measure 86 degree_Fahrenheit"]),
-    ("The capacitor holds [[2.5 F]].", ["measure 2.5 farad"]),
     ("It holds vitamin C. [[Ten]] got F grades.", ["count 10"]),
     ("The assembly's [[709 seats]]; he drank [[a bottle and a half]] of milk; they made [[140]] all out.",
      ["count 709 seat", "count 1.5 bottle", "count 140"]),

@@ -38,6 +38,7 @@ NAMED = [
     ("The [[sp 500]], the [[ftse 100]] and the [[Fortune 500]] are lists.", "figures"),
     ("A [[737-800]], the [[747s]] and a [[737 MAX 8]] landed.", ""),
     ("[[Voyager 2]] is far and [[Apollo 11]] landed.".replace("[[Voyager 2", "Voyager [[2").replace("[[Apollo 11", "Apollo [[11"), "name"),
+    ("The new novaPhone [[11]] Pro cameras are good.", "name"),
     ("Agent [[007]] and [[type 2]] diabetes in [[part two]] of the series.", ""),
     ("They won the [[4x100m relay]] on [[day two]], in [[game seven]].", ""),
     ("[[" + "7,12/3;" * 40 + "5]]", "row"),

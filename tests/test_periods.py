@@ -57,6 +57,7 @@ It rained in ⟦July|2019-07⟧, ⟦Sept|2019-09⟧ and ⟦Oct 2019|2019-10⟧, 
 It rained on ⟦May 4|2010-05-04⟧ and ⟦June 5, 2010|2010-06-05⟧, with snow.
 It rained ⟦20:15–21:30 GMT|20:15Z/21:30Z⟧ and ⟦Q1-Q3 2011|2011-Q1/2011-Q3⟧ long.
 ⟦Almost half a century later|P50Y⟧, after the crisis, some 1500 people met in ⟦1912|1912⟧; 1503 people stayed.
+It came 20 years to the day ⟦after the 1984|1984/..⟧ flood, in the ⟦year before 2015|2014⟧.
 The nave was begun ⟦about 1174|1174⟧ and painted in ⟦about 1210|1210⟧.
 The battle of ⟦1214|1214⟧ was lost; seas may rise ⟦by 2100|../2100⟧.
 He was in his late 60s when highs in the mid-90s broke records in the ⟦late 1960s|196X⟧, and again in the ⟦'90s|199X⟧.
