@@ -24,6 +24,7 @@ from pipeline import (
     number_words,
     ordinals,
     ranges,
+    tallies,
     unit_alone,
     units,
     vague,
@@ -236,6 +237,9 @@ def _figure(p: Plain, f: Figure, floor: int, glued: int = -1) -> Found:
         f.take("", "", f.number[1], n.rule)              # "children under five ride free": the verb is no noun
         f.noun = ""
     pair = ranges.pair(p, f)
+    if pair and pair.shape == "tally" and not guards.is_model(p, f, pair.last):
+        found = tallies.read(p, f, pair.last, floor)
+        return found, max(pair.end, found[-1].end)
     if pair:
         return [_pair(p, pair, floor)], pair.end
     if n.form == "ordinal":

@@ -7,8 +7,9 @@ as_of_basis and part_of filled in place (the rows belong to `normalise`, which h
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from pipeline import periods, tags
+from pipeline import asides, periods, tags
 
 TIMES = ("date", "period", "time")
 # a time this many characters behind a figure, with no other figure between, is the figure's own
@@ -19,6 +20,10 @@ _AND_FIGURE = re.compile(r"\b(?:and|while|but|whereas)\b")
 _SUBORDINATE = re.compile(r"[,;] (?:which|who|where|while|whereas|but)\b|;")
 # a further predicate begins ("opened in June and cost $5"); the time of the one before it is not its own
 _PREDICATE = re.compile(r"(?:,? (?:and|but|then)|,)(?: (?:has|have|had|was|were|is|are|will|would|also|then|now|later|only))* ([a-z]+)\b")
+# between two figures of one change or of one predicate, the time behind the second
+_CHANGE = re.compile(r",? (?:to|or|and|by)(?: (?:about|around|nearly|almost|some|only|just|over|more than|a|an|the|record|reach|stand at|another))* ?"
+                     r"|[^,;:()]{0,12} and [^,;:()]{0,30}|[^,;:()]{0,40} by (?:about |nearly |almost |some )?|\s?\(")
+_CHANGE_BEHIND = re.compile(r",? (?:to|or|up|down|an? (?:rise|increase|gain|fall|drop|decline)(?: of)?)(?: (?:about|around|nearly|almost|some|only|just|over|more than|a|an|the|record))* ?|\s?\(")
 _LEADS = re.compile(r"\W*(?:\w+\W+)?")
 _INCLUDING = re.compile(r"\b(?:including|of (?:which|whom|them|these|those)|among (?:them|which|whom)|comprising|consisting of|made up of|"
                         r"with|includes?|included)\b|:|\(", re.IGNORECASE)
@@ -30,8 +35,8 @@ def coarse(value: str) -> bool:
     return bool(value) and periods.coarseness(value) not in ("day", "time", "minute", "second", "")
 
 
-def attach_times(sentence: str, offset: int, rows: list[dict], anchor: str, basis: str, published: str) -> None:
-    """Fills period, as_of and as_of_basis of the figures of one sentence."""
+def attach_times(sentence: str, offset: int, rows: list[dict], anchor: str, basis: str, published: str, told: str = "") -> None:
+    """Fills period, as_of and as_of_basis of the figures of one sentence. `told`: the time that the sentence before it told of."""
     times = [r for r in rows if r["kind"] in ("date", "period") and r["status"] == "read" and r["value"]]
     figures = [r for r in rows if r["kind"] not in TIMES and r["status"] == "read"]
     own: dict[int, list[dict]] = {}
@@ -43,7 +48,7 @@ def attach_times(sentence: str, offset: int, rows: list[dict], anchor: str, basi
             figure = max(left, key=lambda f: f["end"])
             between = sentence[figure["end"] - offset:time["start"] - offset]
             bracket = between.count("(") == 1 and ")" not in between and len(between) < 12
-            if bracket or (len(between) <= REACH and not _BREAK.search(between)
+            if asides.lends(sentence, _span(time, offset), _span(figure, offset)) and (bracket or len(between) <= REACH and not _BREAK.search(between)
                            and not _AND_FIGURE.search(between.rsplit(" and ", 1)[-1] if " and " in between and len(between) > 40 else "")):
                 target = figure
         if target is not None:
@@ -52,18 +57,19 @@ def attach_times(sentence: str, offset: int, rows: list[dict], anchor: str, basi
             leading.append((time["start"], time))
     for figure in figures:
         mine = own.get(id(figure), [])
+        lent = [(at, t) for at, t in leading if asides.lends(sentence, _span(t, offset), _span(figure, offset))]
         periods_ = [t for t in mine if coarse(t["value"])]
         days = [t for t in mine if not coarse(t["value"])]
-        before = [t for at, t in leading if at < figure["start"]
+        before = [t for at, t in lent if at < figure["start"]
                   and not _SUBORDINATE.search(sentence, max(0, t["end"] - offset), figure["start"] - offset)
                   and not _further(sentence, t["start"] - offset, t["end"] - offset)]
         if not periods_:
             periods_ = [t for t in before if coarse(t["value"])][-1:]
         if not days:
             days = [t for t in before if not coarse(t["value"])][-1:]
-        if not mine and not before and leading and len(figures) == 1:
+        if not mine and not before and lent and len(figures) == 1:
             # a single figure takes the sentence's time behind it, however far
-            late = [t for at, t in leading if at > figure["start"]]
+            late = [t for at, t in lent if at > figure["start"]]
             periods_ = [t for t in late if coarse(t["value"])][:1]
             days = [t for t in late if not coarse(t["value"])][:1]
         as_of = [t for t in mine + before if t["why"].endswith("as_of")]
@@ -76,6 +82,13 @@ def attach_times(sentence: str, offset: int, rows: list[dict], anchor: str, basi
             figure["as_of"], figure["as_of_basis"] = days[0]["value"], "printed" if not days[0]["_mention"].relative else f"relative to {basis}"
         elif basis == "entry heading" and anchor:
             figure["as_of"], figure["as_of_basis"] = anchor, basis
+    _reach(sentence, offset, figures, [t for t in times if not asides.is_base(sentence, *_span(t, offset))])
+    if told and asides.same_time(sentence):
+        for figure in figures:
+            if not (figure["period"] or figure["as_of"]):
+                figure["period"] = told if coarse(told) else told[:4]
+                if not coarse(told):
+                    figure["as_of"], figure["as_of_basis"] = told[:10], "sentence before"
     for row in rows:
         if row["status"] == "read" and not row["as_of"] and published and row["kind"] not in TIMES:
             row["as_of"], row["as_of_basis"] = published, "document date"
@@ -83,12 +96,35 @@ def attach_times(sentence: str, offset: int, rows: list[dict], anchor: str, basi
             row["as_of"], row["as_of_basis"] = anchor, basis
 
 
+def _span(row: dict, offset: int) -> tuple[int, int]:
+    return row["start"] - offset, row["end"] - offset
+
+
+def _reach(sentence: str, offset: int, figures: list[dict], times: list[dict]) -> None:
+    """A time printed beside one figure reaches the figures of the same change: "fell by 9 % to $40 million in 2020"."""
+    for order, gap_of, last in ((reversed(list(pairwise(figures))), _CHANGE, False), (pairwise(figures), _CHANGE_BEHIND, True)):
+        for a, b in order:
+            source, target = (a, b) if last else (b, a)
+            if target["period"] or not source["period"]:
+                continue
+            between = sentence[a["end"] - offset:b["start"] - offset]
+            printed = next((t for t in times if t["value"] == source["period"]), None)
+            if printed is None:
+                continue
+            if last and a["end"] <= printed["start"] < b["start"]:
+                between = sentence[printed["end"] - offset:b["start"] - offset]
+            elif any(a["end"] <= t["start"] < b["start"] for t in times) or not last and printed["start"] < b["end"]:
+                continue
+            if gap_of.fullmatch(between):
+                target["period"] = source["period"]
+
+
 def _further(sentence: str, start: int, end: int) -> bool:
     """Whether a further predicate begins right behind a time that does not lead its sentence."""
     if start <= 0 or _LEADS.fullmatch(sentence, 0, start):
         return False
     match = _PREDICATE.match(sentence, end)
-    return bool(match) and match[1] in tags.verbs()
+    return bool(match) and match[1] in tags.verbs() and not match[1].endswith("ing")
 
 
 def _number(row) -> float | None:

@@ -81,7 +81,7 @@ def hedge_before(p: Plain, at: int, floor: int = 0) -> tuple[int, str, str] | No
                 return end - size, found[0], found[1]
         return None
     window = low[stop:end]
-    cut = window.rfind(" ") + 1
+    cut = max(window.rfind(" "), window.rfind("\n")) + 1   # a line may begin with its hedge
     last = window[cut:]
     if last and last[0] in "(\"'-":
         last = last[1:]

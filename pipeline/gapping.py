@@ -113,6 +113,19 @@ def _same_verb(p: Plain, whole: Mention, m: Mention) -> bool:
     return whole.rule == "count.gapped" or Decimal(whole.value) > _FEW
 
 
+# "exports rose to 1.2 trillion euros and imports to 1.35 trillion": what may stand right before and behind a sum without its currency
+_SUM_BEFORE = re.compile(r"(?:\b(?:to|from|at|by|of|and|or|than|against|versus|worth|only|total+ed|[a-z]{3,}s)) " + _HEDGES)
+_SUM_BEHIND = re.compile(r"(?: (?:in|on|for|from|to|at|by|last|this|a year|after|before|while|over|and|but|or|the|as|during|between)\b|[.,;:)]|$|\n)")
+
+
+def _elided_sum(p: Plain, money: Mention, m: Mention) -> bool:
+    """Whether a scaled figure without a unit is a sum like the one before it in its sentence."""
+    if money.kind != "money" or not _SCALED.search(p.low[money.start:money.end]) or not _SCALED.search(p.low[m.start:m.end]):
+        return False
+    return bool(_SUM_BEFORE.search(p.low[max(money.end, m.start - 40):m.start]) and _SUM_BEHIND.match(p.low, m.end)) \
+        and ";" not in p.s[money.end:m.start]
+
+
 def _converts(p: Plain, a: Mention, b: Mention) -> bool:
     between = p.s[a.end:b.start]
     return between in (" (", "(") or (between.strip() == "/" and a.unit != b.unit)
@@ -126,9 +139,11 @@ def _source(p: Plain, mentions: list[Mention], i: int) -> Mention | None:
         gap = p.s[other.end:m.start]
         if len(gap) > REACH or _BREAK.search(gap):
             return None
-        if other.kind not in ("count", "measure", "money", "percent") or not other.unit or other.rule == "score":
+        if other.kind not in ("count", "measure", "money", "percent") or not other.unit or other.rule.startswith("score"):
             continue
         said = p.low[other.start:other.end]
+        if _elided_sum(p, other, m):
+            return other
         if before.endswith("by ") and p.low[max(0, other.start - 3):other.start] == "by " and not _SCALED.search(said):
             return other
         if other.unit == "point" and _POINTS_TO.search(before) and ("," in surface or "." in surface):

@@ -17,7 +17,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from pipeline import cells, ids, nouns, periods, phrases, series, tables, tags
+from pipeline import asides, cells, ids, nouns, periods, phrases, series, tables, tags
 from pipeline.attach import attach_parts, attach_times
 from pipeline.dollars import country_currency, money_unit
 from pipeline.extract import read_mentions
@@ -31,6 +31,7 @@ TIMES = ("date", "period", "time")
 # characters of an entry that are quoted beside its date
 ENTRY_MAX = 400
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?((?:[A-Z][\w.’'-]*|of|the|for|and|a)(?:\s+(?:[A-Z][\w.’'-]*|of|the|for|and))*)")
+_YEAR = re.compile(r"\d{4}(?:-\d\d){0,2}$")
 _OF_THESE = re.compile(r"\b(?:of|among) (?:which|whom|them|these|those|the \w+)\s*,?\s*$", re.IGNORECASE)
 _STATE_BEHIND = re.compile(r"\s+(?:still\s+|more\s+|others?\s+|seriously\s+|badly\s+|critically\s+|slightly\s+|confirmed\s+|feared\s+|reported\s+)*"
                            r"(injured|wounded|hurt|missing|dead|killed|unaccounted for|homeless|displaced|arrested|detained|hospitali[sz]ed)\b")
@@ -65,7 +66,7 @@ def claims_of(source: dict, text: str, mentions: list[Mention]) -> list[dict]:
         by_sentence.setdefault(layout.sentence_index(mention.start), []).append(number)
     claims: list[dict] = []
     seen: dict[tuple[str, str], int] = {}
-    previous = ""
+    previous, told = "", (-1, "")                        # the number of a sentence and the time it told of
     for index in sorted(by_sentence):
         sentence = layout.sentences[index] if index >= 0 else None
         start, end = (sentence.start, sentence.end) if sentence else (0, len(text))
@@ -88,7 +89,9 @@ def claims_of(source: dict, text: str, mentions: list[Mention]) -> list[dict]:
             _dateline(rows)
         else:
             _phrases(text, layout, sentence, start, end, group, rows)
-        attach_times(text[start:end], start, rows, anchor, basis, source.get("published") or "")
+        attach_times(text[start:end], start, rows, anchor, basis, source.get("published") or "", told[1] if told[0] == index - 1 else "")
+        days = [row["value"] for row in rows if row["kind"] == "date" and row["status"] == "read" and _YEAR.match(row["value"])]
+        told = (index, days[-1] if days else told[1] if told[0] == index - 1 and asides.same_time(text[start:end]) else "")
         for row in rows:
             surface = text[row["start"]:row["end"]]
             sentence_text = sentence_of(row["start"])

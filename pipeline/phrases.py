@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.rules import load
-from pipeline.tags import Token, is_noun, noun_phrase_left, noun_phrase_right, tokens, word_set
+from pipeline.scopes import scope_of
+from pipeline.tags import Token, is_noun, noun_phrase_left, noun_phrase_right, phrase, tokens, word_set
 
 
 @dataclass(slots=True)
@@ -45,18 +46,8 @@ def _dimensions():
 _EQUATING = word_set("be reach total stand amount come measure exceed equal average rise fall drop grow increase decrease decline climb "
                    "jump surge plunge hit top number remain become stretch rank surpass peak soar shrink swell dip double go")
 _MEASURE_PREPS = word_set("of in for worth")
-# a name behind these limits a figure by place or population; behind the others only when it follows the figure at once
-_PLACE_PREPS = word_set("in at among amongst across within throughout outside inside near")
-_NEAR_PREPS = word_set("for from to between under per")
 _SOURCES = word_set("from to toward towards against off of for")
 _RISING = word_set("stand soar rise tower climb")
-
-
-def _phrase(sentence: str, found: list[Token], span: tuple[int, int]) -> str:
-    i, j = span
-    if j <= i:
-        return ""
-    return " ".join(sentence[found[i].start:found[j - 1].end].split()).strip(" ,.'’-")
 
 
 def _clause(found: list[Token], at: int) -> tuple[int, int]:
@@ -161,12 +152,12 @@ def frame(sentence: str, figures, which: int, kind: str, noun: str = "", found: 
         _fill_verb(sentence, found, result, verb, first, last, lo, hi)
     if not result.subject and first - 2 >= 0 and found[first - 1].text == "(" and is_noun(found[first - 2]):
         # "the Nile (6,650 km)": the bracket is about what stands before it
-        result.subject = _phrase(sentence, found, noun_phrase_left(found, first - 1))
+        result.subject = phrase(sentence, found, noun_phrase_left(found, first - 1))
     if kind in ("count", "duration") and first - 2 >= 0 and found[first - 1].low == "of" and is_noun(found[first - 2]):
         # "a survey of 6,000 employers": what the counted things make up
-        result.object = _phrase(sentence, found, noun_phrase_left(found, first - 1))
+        result.object = phrase(sentence, found, noun_phrase_left(found, first - 1))
     result.measure = _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result)
-    result.scope = _scope(sentence, found, first, last, lo, hi)
+    result.scope = scope_of(sentence, found, first, last, lo, hi)
     return result
 
 
@@ -251,7 +242,7 @@ def _fill_verb(sentence, found, result, verb, first, last, lo, hi):
     if subject[0] - 2 >= lo and found[subject[0] - 1].low == "and" and is_noun(found[subject[0] - 2]):
         subject = (noun_phrase_left(found, subject[0] - 1)[0], subject[1])
     if not (subject[0] < last and first < subject[1]) and not (subject[1] - subject[0] == 1 and found[subject[0]].low == "there"):
-        result.subject = _phrase(sentence, found, subject)
+        result.subject = phrase(sentence, found, subject)
     _fill_object(sentence, found, result, verb, first, last, hi)
 
 
@@ -264,18 +255,18 @@ def _fill_object(sentence, found, result, verb, first, last, hi):
             right += 1
         thing = noun_phrase_right(found, right)
         if thing[1] > thing[0] and not (thing[0] < last and first < thing[1]):
-            result.object = _phrase(sentence, found, thing)
+            result.object = phrase(sentence, found, thing)
 
 
 def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
     if kind in ("count", "age", "rank", "ordinal") and noun:
         if "-" in sentence[found[first].start:found[last - 1].end] and last < hi and is_noun(found[last]):
             # "a three-story podium": the stories of the podium
-            return f"{noun} of {_phrase(sentence, found, noun_phrase_right(found, last, with_of=False))}"
+            return f"{noun} of {phrase(sentence, found, noun_phrase_right(found, last, with_of=False))}"
         if last < hi and found[last].low in ("of", "with", "on", "for") and not noun.count(" of "):
             more = noun_phrase_right(found, last + 1, with_of=False)
             if more[1] > more[0] and found[more[0]].tag != "fig":
-                return f"{noun} {found[last].low} {_phrase(sentence, found, more)}"
+                return f"{noun} {found[last].low} {phrase(sentence, found, more)}"
         return noun
     if kind == "count" and not noun:
         k = last
@@ -283,7 +274,7 @@ def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
             k += 1
         span = noun_phrase_right(found, k) if k < hi and found[k].tag in ("word", "name") else (k, k)
         if span[1] > span[0]:
-            return _phrase(sentence, found, span)
+            return phrase(sentence, found, span)
     if kind in ("date", "period", "time"):
         return " ".join(part for part in (result.action if result.action != "be" else "", result.object or result.subject) if part)
     # "the budget, to the tune of FIG": an idiom that measures what stands before it
@@ -293,33 +284,33 @@ def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
             stop -= 1
         before = noun_phrase_left(found, stop)
         if before[1] > before[0]:
-            return _phrase(sentence, found, before)
+            return phrase(sentence, found, before)
     if kind == "age" and first - 1 >= lo and found[first - 1].tag == "fig" and found[first - 1].text.isalpha():
         # "17 players over the age of 21"
         return found[first - 1].text
     if kind == "age" and first - 1 >= lo and is_noun(found[first - 1]):
         # "children under the age of 5"
-        return _phrase(sentence, found, noun_phrase_left(found, first))
+        return phrase(sentence, found, noun_phrase_left(found, first))
     # "NP (with the mast) of FIG"
     if first - 2 >= lo and found[first - 1].low in ("of", "at") and found[first - 2].text == ")":
         opener = next((k for k in range(first - 3, lo, -1) if found[k].text == "("), -1)
         if opener > lo and is_noun(found[opener - 1]):
-            return _phrase(sentence, found, noun_phrase_left(found, opener))
+            return phrase(sentence, found, noun_phrase_left(found, opener))
     # "NP of FIG", "a height of 828 m"
     if first - 1 >= lo and found[first - 1].low in ("of", "at") and first - 2 >= lo and is_noun(found[first - 2]):
         before = noun_phrase_left(found, first - 1)
         if before[1] > before[0]:
-            return _phrase(sentence, found, before)
+            return phrase(sentence, found, before)
     # "$334 million deal", "828 metres tall"
     if last < hi and found[last].low in _dimensions():
         return _dimensions()[found[last].low]
     if last < hi and is_noun(found[last]) and found[last].tag == "word":
         after = noun_phrase_right(found, last)
-        return _phrase(sentence, found, after)
+        return phrase(sentence, found, after)
     if (last < hi and found[last].low in _MEASURE_PREPS) or (last < hi and found[last].low == "of"):
         after = noun_phrase_right(found, last + 1)
         if after[1] > after[0] and any(found[k].tag == "word" and found[k].text[0].islower() for k in range(*after)):
-            return _phrase(sentence, found, after)
+            return phrase(sentence, found, after)
     # "the tower stands at 300 feet", "soaring to 300 feet": how high
     if kind == "measure" and verb >= 0 and verb < first and found[verb].base in _RISING and first - 1 >= lo and found[first - 1].low in ("at", "to", "over", "soar", "above"):
         return "height"
@@ -327,7 +318,7 @@ def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
     if first - 1 >= 0 and found[first - 1].low in ("at", "with") and first - 1 == lo and last < hi and found[last].text == ",":
         after = noun_phrase_right(found, last + 1)
         if after[1] > after[0]:
-            return _phrase(sentence, found, after)
+            return phrase(sentence, found, after)
     # "NP reached FIG"
     if verb >= 0 and verb < first and found[verb].base in _EQUATING and result.subject:
         return result.subject
@@ -342,7 +333,7 @@ def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
             thing += 1
         after = noun_phrase_right(found, thing)
         if after[1] > after[0]:
-            return f"{result.action} {found[last].low} {_phrase(sentence, found, after)}"
+            return f"{result.action} {found[last].low} {phrase(sentence, found, after)}"
     if result.action and result.action != "be":
         return " ".join(part for part in (result.action, result.object) if part)
     if first - 1 >= lo:
@@ -351,63 +342,5 @@ def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
             stop -= 1
         before = noun_phrase_left(found, stop)
         if before[1] > before[0]:
-            return _phrase(sentence, found, before)
+            return phrase(sentence, found, before)
     return result.subject
-
-
-def _joined(found: list[Token], end: int, hi: int) -> int:
-    """Where a list of names that goes on at `end` stops: "in Central" "and Northern Mali"; what a verb follows is its subject."""
-    k = end
-    while k + 1 < hi and found[k].low in ("and", "or", ",", "&"):
-        start = k + 1
-        if found[k].text == "," and found[start].low in ("and", "or"):
-            start += 1
-        if start >= hi or not found[start].text[0].isupper():
-            break
-        following = noun_phrase_right(found, start, with_of=False)[1]
-        if following <= start or following < hi and found[following].tag in ("verb", "aux", "adv", "fig"):
-            break
-        # a comma alone may end the phrase ("in Oslo, Ms Berg said"): only a list that comes to "and" goes on
-        if found[k].text == "," and start == k + 1 and not (following < hi and found[following].low in ("and", "or", ",")):
-            break
-        k = end = following
-    return end
-
-
-def _scope(sentence, found, first, last, lo, hi):
-    """Places and populations of the figure's clause ("in northern Gao"), and what a preposition right behind it names.
-
-    A phrase that belongs to another figure of the sentence, right behind or right before it, is not this figure's; one that stands
-    right before this figure ("in Egypt by 80 %, in India by 65 %") is its only one.
-    """
-    parts = []
-    k = lo
-    while k < hi:
-        token = found[k]
-        if token.tag == "fig" and k >= last and found[k - 1].text != "(":
-            break
-        if token.tag != "prep" or k + 1 >= hi or first <= k < last:
-            k += 1
-            continue
-        span = noun_phrase_right(found, k + 1)
-        if span[1] <= span[0] or span[0] < last and first < span[1]:
-            k += 1
-            continue
-        words = found[span[0]:span[1]]
-        named = any(w.tag == "name" or w.tag == "word" and w.text[0].isupper() for w in words)
-        if named:
-            span = (span[0], _joined(found, span[1], hi))
-        behind = k == last or k == last + 1 and found[last].tag != "punct"
-        after = span[1] + (1 if span[1] < hi and found[span[1]].tag == "prep" else 0)
-        owned = k < first and k > lo and found[k - 1].tag == "fig" or k >= last and not behind and after < hi and found[after].tag == "fig"
-        if not owned and not any(w.tag == "fig" for w in words) and (
-                token.low in _PLACE_PREPS and named or behind and token.low in (_PLACE_PREPS | _NEAR_PREPS)):
-            part = f"{token.low} {_phrase(sentence, found, span)}"
-            if after == first and token.low in _PLACE_PREPS and after > span[1]:
-                return part
-            if behind and token.low in _PLACE_PREPS and any(found[n].tag == "fig" for n in range(lo, first)):
-                # "52 percent in Egypt, and 82 percent in India": each has its own
-                return part
-            parts.append(part)
-        k = span[1]
-    return "; ".join(dict.fromkeys(parts[:3]))

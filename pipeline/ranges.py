@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline import bounds
+from pipeline import bounds, tallies
 from pipeline.currencies import MINOR
 from pipeline.figure import Figure, read_figure
 from pipeline.number_words import divide
@@ -21,7 +21,7 @@ from pipeline.plain import Plain
 
 @dataclass(slots=True)
 class Pair:
-    """Two figures read as one mention: a range ("range"), a score or a share ("1 of 7")."""
+    """Two figures read together: a range ("range"), a tally of two mentions ("tally") or a share ("1 of 7")."""
 
     shape: str
     first: Figure
@@ -49,8 +49,6 @@ _SHARE = re.compile(
 _ODDS = re.compile(r"(?::|(?P<t>-to-|-for-|-of-|-in-))(?P<b>[0-9]{1,3}(?:,[0-9]{3}){0,3})(?![0-9:]|[.,][0-9]|-(?!year))")
 _BETWEEN = re.compile(r"(?<![a-z])between {1,3}(?:the )?$")
 _YEARISH = (1500, 2100)
-# Points beyond this in a game or vote are read as a range.
-HIGHEST_SCORE = 600
 # Denominators of shares printed with "in": "four in ten".
 _SHARE_BASES = frozenset(
     {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 10000, 100000, 1000000}
@@ -198,8 +196,10 @@ def _shape(p: Plain, f: Figure, g: Figure, word: str, dash: str) -> str | None:
     if word == "to" and not dash:
         if not _to_range(p, f, g):
             return None
-        if not (f.kind or g.kind) and f.value > g.value and all(x.n.bare or x.n.form == "words" for x in (f, g)):
-            return "score"                               # "voted 5 to 4", "outnumbered two to one"
+        if not (f.kind or g.kind) and f.value > g.value == 1 and (f.n.form == "words" or g.n.form == "words"):
+            return "share"                               # "outnumbered two to one"
+        if tallies.is_tally(p, f, g, dashed=False):
+            return "tally"                               # "voted 5 to 4"
     return "range"
 
 
@@ -221,6 +221,8 @@ def _to_range(p: Plain, f: Figure, g: Figure) -> bool:
     """Whether "A to B" is a range: "won 3 to 2" is, "lost 5 players to 3 clubs" is not."""
     if _VOTED.search(p.low, max(0, f.start - 45), f.start) and f.value > g.value:
         return True                                      # "passed by 432 to 202", "won by a margin of two to one"
+    if f.unit == "vote" and not g.kind:
+        return True                                      # "by 311 votes to 112"
     m = _CHANGE.search(p.low, max(0, f.start - 30), f.start)
     if m and f.n.form != "ordinal" and (f.kind not in ("", "percent", g.kind) or f.kind == "money" or not g.kind):
         return False
@@ -230,7 +232,7 @@ def _to_range(p: Plain, f: Figure, g: Figure) -> bool:
 
 
 def _dashed(p: Plain, f: Figure, g: Figure, dash: str) -> str | None:
-    """range or score for figures with a dash between them, None when they are neither."""
+    """range, tally or (of equal figures) score with a dash between them, None when they are neither."""
     s = p.s
     if s[g.end:g.end + 1] == "-" and s[g.end + 1:g.end + 2].isdigit():
         return None                                      # 2-1-0, a telephone number, a date
@@ -241,16 +243,14 @@ def _dashed(p: Plain, f: Figure, g: Figure, dash: str) -> str | None:
         g.kind == "count"
         and not ((g.plural and g.value != 1) or g.hyphen)
         and bare
-        and dash == "-"
+        and dash in ("-", "–")
         and f.value >= g.value
     ):
         g.take("", "", g.number[1], g.n.rule)            # "a 3-0 win"
         g.noun = ""
-    if f.kind or g.kind or not bare:
-        return "range"
-    if f.value == g.value or (dash.strip() == "-" and g.value < f.value <= HIGHEST_SCORE):
+    if f.value == g.value and bare and not (f.kind or g.kind):
         return "score"
-    return "range"
+    return "tally" if tallies.is_tally(p, f, g, dashed=True) else "range"
 
 
 def _same_dimension(f: Figure, g: Figure) -> bool:
@@ -274,6 +274,11 @@ def _same_dimension(f: Figure, g: Figure) -> bool:
 
 def _joined(f: Figure, g: Figure, shape: str) -> Pair:
     a, b = f.value, g.value
+    if shape == "tally":
+        return Pair(shape, f, g, f.start, g.end, b, a)
+    if shape == "share":
+        odds = divide(a, b)
+        return Pair(shape, f, g, f.start, g.end, odds, odds)
     if f.n.scale == 1 and g.n.scale >= 1000 and a < 1000 and not f.n.grouped:
         alone = f.end == f.number[1] or f.prefixed
         if (f.n.form == "digits" and alone) or (f.n.form == "words" and a < b / g.n.scale):

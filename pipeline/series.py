@@ -8,6 +8,9 @@ the two show one series. A pronoun stands for what was measured before.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+
+from pipeline import gapped_clauses
 
 PRONOUNS = frozenset(("it", "they", "this", "these", "that", "those"))
 _OR_GAP = re.compile(r"\s*[,(]?\s*or\s*")
@@ -22,6 +25,8 @@ _OWN_LIMIT = re.compile(r"\s+(?:in|with|for|at|from|among|to|by)\s+(?:the\s+)?[A
 def carry(quote: str, start: int, rows: list[dict]) -> None:
     """Fills what the series leaves out; changes the rows."""
     _pronouns(rows)
+    gapped_clauses.subjects(quote, start, rows)
+    _tallies(rows)
     _members(quote, start, rows)
     for number in range(1, len(rows)):
         before, row = rows[number - 1], rows[number]
@@ -46,6 +51,16 @@ def _pronouns(rows: list[dict]) -> None:
                 row["measure"] = named.get(row["kind"], "")
             elif row["measure"]:
                 named[row["kind"]] = row["measure"]
+
+
+def _tallies(rows: list[dict]) -> None:
+    """"passed it 79-18": votes, and votes against; the two sides of a tally are never one quantity."""
+    for before, row in pairwise(rows):
+        if row["why"] == "score.against" and row["status"] == "read":
+            if row["kind"] == "count" and row["unit_basis"] == "inferred":
+                before["measure"] = f"{before['unit']}s"
+            row["measure"] = f"{before['measure']} against".strip()
+            row.update({name: before[name] for name in ("subject", "action", "object")})
 
 
 def _members(quote: str, start: int, rows: list[dict]) -> None:

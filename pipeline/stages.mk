@@ -67,6 +67,7 @@ EXTRACT_CODE := \
   pipeline/spelled.py \
   pipeline/stages.py \
   pipeline/tables.py \
+  pipeline/tallies.py \
   pipeline/time_figures.py \
   pipeline/time_grammar.py \
   pipeline/time_guards.py \
@@ -108,6 +109,7 @@ DOCUMENTS_CODE := \
 NORMALISE_CODE := \
   pipeline/ages.py \
   pipeline/amounts.py \
+  pipeline/asides.py \
   pipeline/attach.py \
   pipeline/bounds.py \
   pipeline/cells.py \
@@ -126,6 +128,7 @@ NORMALISE_CODE := \
   pipeline/figure_model.py \
   pipeline/files.py \
   pipeline/fractions_spelled.py \
+  pipeline/gapped_clauses.py \
   pipeline/gapping.py \
   pipeline/guards.py \
   pipeline/headings.py \
@@ -156,11 +159,13 @@ NORMALISE_CODE := \
   pipeline/rules/units.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
+  pipeline/scopes.py \
   pipeline/series.py \
   pipeline/spelled.py \
   pipeline/stages.py \
   pipeline/tables.py \
   pipeline/tags.py \
+  pipeline/tallies.py \
   pipeline/text.py \
   pipeline/time_figures.py \
   pipeline/time_grammar.py \

@@ -112,7 +112,7 @@ def tokens(sentence: str, figures=()) -> list[Token]:
             tag = "prep"
         elif low in sets["conjunctions"]:
             tag = "conj"
-        elif low in sets["pronouns"]:
+        elif low in sets["pronouns"] and text != "US":
             tag = "pron"
         elif low in sets["negations"]:
             tag = "neg"
@@ -156,7 +156,10 @@ def _tag_verbs(found: list[Token], forms: dict[str, str]) -> None:
             elif _verb_stands_before(found, i):
                 # "uses $3 from building projects to ...": the clause has its verb, so this is the head of a noun phrase
                 continue
-            elif before.tag in ("pron", "adv") or (before.tag in ("word", "name") and token.low != base and not before.base
+            elif before.tag in ("word", "name") and after is not None and after.tag == "prep" and _changes_behind(found, i):
+                # "grain exports to Peru fell": the verb is yet to come
+                continue
+            elif before.tag in ("pron", "adv") or before.text == "US" and i > 1 and found[i - 2].tag == "det" or (before.tag in ("word", "name") and token.low != base and not before.base
                                                    and after is not None and after.tag in ("det", "fig", "prep", "num", "name", "pron", "adv", "conj")
                                                    and after.low != "of"):
                 pass
@@ -173,6 +176,21 @@ def _tag_verbs(found: list[Token], forms: dict[str, str]) -> None:
             if before.tag == "prep":
                 continue
         token.tag, token.base = "verb", base
+
+
+def _changes_behind(found: list[Token], i: int) -> bool:
+    """Whether the clause goes on to a verb that says how the noun at i has changed."""
+    for token in found[i + 1:i + 9]:
+        if token.tag in ("punct", "conj", "pron", "fig", "num") or token.low in ("that", "which", "who"):
+            return False
+        if token.low in _changes():
+            return True
+    return False
+
+
+@cache
+def _changes() -> frozenset[str]:
+    return frozenset(load("words")["verbs"]["changed"].split())
 
 
 def _verb_stands_before(found: list[Token], i: int) -> bool:
@@ -235,3 +253,11 @@ def noun_phrase_left(found: list[Token], j: int) -> tuple[int, int]:
         else:
             break
     return i, end
+
+
+def phrase(sentence: str, found: list[Token], span: tuple[int, int]) -> str:
+    """The words of a range of tokens, as printed."""
+    i, j = span
+    if j <= i:
+        return ""
+    return " ".join(sentence[found[i].start:found[j - 1].end].split()).strip(" ,.'’-")

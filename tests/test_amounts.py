@@ -75,7 +75,8 @@ SHARES = [
     ("[[Nine out of 10 dentists]] agree.", ["ratio 0.9"]),
     ("The country ranked [[156 out of 188]].", ["rank 156"]),
     ("A ratio of [[3:1]] and odds of [[100-to-1]].", ["ratio 3", "ratio 100"]),
-    ("She won [[9-2]]; they voted [[5 to 4]]; a [[3-0]] win.", ["ratio 2..9", "ratio 4..5", "ratio 0..3"]),
+    ("She won [[9]]-[[2]]; they voted [[5]] to [[4]]; a [[3]]-[[0]] win.",
+     ["count 9 point", "count 2 point", "count 5 vote", "count 4 vote", "count 3 point", "count 0 point"]),
     ("A [[1-in-5]] chance, [[one-in-four]], [[3 out of every 4]].", ["ratio 0.2", "ratio 0.25", "ratio 0.75"]),
     ("He went [[3-for-4]]; [[one in every 10 babies]] is early.", ["ratio 0.75", "ratio 0.1"]),
     ("[[Three times]] as many came, [[2.5 times]] higher than before.", ["ratio 3", "ratio 2.5"]),
@@ -157,6 +158,13 @@ BOUNDED = [
     ("It grew [[7 %]] over the period.", ["percent 7 percent"]),
     ("Over [[two years]] it grew; over [[many decades]] it fell.", ["duration 2 year", "duration 5.. vague decade"]),
     ("Unemployed for [[over two years]].", ["duration 2 2.. more_than year"]),
+    # a hedge that begins a paragraph or a line of its own
+    ("It was late.\n\n[[About 600 people]] came.", ["count 600 540..660 about person"]),
+    ("Village news\n[[Nearly 90 goats]] ran off.", ["count 90 81..90 about goat"]),
+    ("The harvest was good.\n[[Some 40 farms]] took part.\n[[Over 20 carts]] were full.",
+     ["count 40 36..44 about farm", "count 20 20.. more_than cart"]),
+    ("\n[[Roughly $14bn]] went to roads.\n\n\"[[Almost half]] of it was lost.\"", ["money 14000000000 about $", "ratio 0.5 0.45..0.5 about"]),
+    ("It was quiet.\nOver [[five years]] it grew.", ["duration 5 year"]),
 ]
 
 VAGUE = [
@@ -264,6 +272,13 @@ MORE_MEASURES = [
 ]
 
 MORE_MONEY = [
+    # the currency is said once
+    ("Imports rose to [[1.2 trillion euros]] and exports to [[1.35 trillion]].", ["money 1200000000000 EUR", "money 1350000000000 EUR"]),
+    ("Fees went from [[$5 million]] in May to [[7 million]] in June.", ["money 5000000 $", "money 7000000 $"]),
+    ("It spent [[€5 million]] on roads and [[3.5 million]] on schools.", ["money 5000000 EUR", "money 3500000 EUR"]),
+    ("It paid [[$5 million]] and sold [[2 million]].", ["money 5000000 $", "count 2000000"]),
+    ("It paid [[$5 million]] and [[2 million]] saw it; [[3 million]] in all.", ["money 5000000 $", "count 2000000", "count 3000000"]),
+    ("It costs [[$5]] and [[3 million]] were sold.", ["money 5 $", "count 3000000"]),
     (
         "It paid [[1.2 trillion won]], [[500,000 dong]] and [[1.500.000 euros]].",
         ["money 1200000000000 KRW", "money 500000 VND", "money 1500000 EUR"],
@@ -359,9 +374,25 @@ SCALES = [
 ]
 
 SCORES = [
-    ("Larkfield beat Arden [[3-1]] and won the series [[2-1]].", ["ratio 1..3", "ratio 1..2"]),
-    ("The motion passed by [[232 to 202]].", ["ratio 202..232"]),
-    ("They outnumber us by [[two to one]] at odds of [[100 to one]].", ["ratio 1..2", "ratio 1..100"]),
+    ("Larkfield beat Arden [[3]]-[[1]] and won the series [[2]]-[[1]].", ["count 3 point", "count 1 point", "count 2 point", "count 1 point"]),
+    ("It ended [[2-2]].", ["ratio 2 2..2"]),
+    ("They lost [[14]]-[[21]] after a [[9]]–[[3]] lead.", ["count 14 point", "count 21 point", "count 9 point", "count 3 point"]),
+    ("They outnumber us by [[two to one]] at odds of [[100 to one]].", ["ratio 2", "ratio 100"]),
+    # votes for and against
+    ("The motion passed by [[232]] to [[202]].", ["count 232 vote", "count 202 vote"]),
+    ("The council voted [[31]]-[[12]] to close the pool.", ["count 31 vote", "count 12 vote"]),
+    ("The canal bill was rejected [[188]] to [[244]].", ["count 188 vote", "count 244 vote"]),
+    ("It carried by [[311 votes]] to [[112]].", ["count 311 vote", "count 112 vote"]),
+    ("A [[6]]-[[3]] ruling ended the quarrel.", ["count 6 vote", "count 3 vote"]),
+    ("The island backed the bridge [[61 percent]] to [[39 percent]].", ["percent 61 percent", "percent 39 percent"]),
+    ("No won with [[47.5%]] to [[52.5%]], a [[55%]]-[[45%]] split on the coast.",
+     ["percent 47.5 percent", "percent 52.5 percent", "percent 55 percent", "percent 45 percent"]),
+    # a falling pair is a range only where a way from one to the other is said
+    ("Rainy days fell from [[30 to 20 days]], damp from [[40 percent to 30 percent]].", ["duration 20..30 day", "percent 30..40 percent"]),
+    ("The pond freezes from [[30 to 20 ducks]] on.", ["count 20..30 duck"]),
+    ("Ducks fell [[40 percent]] to [[12 percent]] of all birds.", ["percent 40 percent", "percent 12 percent"]),
+    ("She won [[30 to 40 percent]] of the plots and passed [[20 to 30 carts]].", ["percent 30..40 percent", "count 20..30 cart"]),
+    ("Rocks [[20 to 15 million years old]].", ["age 15000000..20000000 year"]),
     ("It rose by [[3]] to [[20]].", ["count 3", "count 20"]),
     (
         "The Greens took [[184 seats]], the Reds [[99]] and the Blues [[44]].",

@@ -51,6 +51,18 @@ def test_the_date_of_an_entry_is_the_date_of_what_it_tells():
     ("The school trained 360 guides, of whom [[151]] were women.", {"value": "151"}),
     ("In 2018, imports reached $23 million; in 2019, they reached [[$29 million]].", {"measure": "imports"}),
     ("It rained on Sunday. They were [[$29 million]].", {"measure": ""}),
+    # a clause whose verb is left out has a subject of its own
+    ("Exports to the US fell 5 %, exports to Peru [[7 %]].", {"measure": "exports to Peru", "subject": "exports to Peru", "action": "fall"}),
+    ("Exports to the US fell [[5 %]], exports to Peru 7 %.", {"subject": "Exports to the US"}),
+    ("Linen sales fell 5 % to $12 million, wool sales 7 % to [[$4 million]].", {"measure": "wool sales", "subject": "wool sales"}),
+    ("Wages rose 4 percent, rents 10 percent and fares [[2 percent]].", {"measure": "fares", "subject": "fares", "action": "rise"}),
+    ("Imports rose to 1.2 trillion euros and exports to [[1.35 trillion]].", {"unit": "EUR", "measure": "exports", "value": "1350000000000"}),
+    ("Grain exports to Peru fell by [[9 %]] to $97 million.", {"measure": "Grain exports to Peru", "action": "fall"}),
+    ("Wages rose 4 percent, a record [[10 percent]] in Bergen.", {"subject": "Wages"}),
+    ("Wages rose 4 percent and last year [[3 percent]].", {"subject": "Wages"}),
+    ("The council passed the plan 31-[[12]] on Monday.", {"value": "12", "unit": "vote", "measure": "votes against", "subject": "council"}),
+    ("The council passed the plan [[31]]-12 on Monday.", {"value": "31", "unit": "vote", "measure": "votes", "subject": "council"}),
+    ("Arden lost 3-[[14]] in the rain.", {"value": "14", "unit": "point", "measure": "points against", "subject": "Arden"}),
 ])
 def test_what_a_list_or_a_pronoun_leaves_out_is_carried_over(marked, wanted):
     check(claims_at(marked)[0], wanted)

@@ -94,6 +94,9 @@ SCOPE = [
     ("It sold [[12 jets]] in Oslo, Ms Berg said.", "in Oslo"),
     # a place behind another figure is that figure's
     ("It sold [[12 jets]] and built nine ships in Bremen.", ""),
+    # nor what a superlative excels over
+    ("The turnout of [[86 percent]] was the highest ever seen in Norway.", ""),
+    ("It paid [[$40]], the highest wage, in Oslo.", "in Oslo"),
     # what is no place limits nothing unless it stands right behind
     ("They found [[six coins]] in a box.", "in box"),
 ]
