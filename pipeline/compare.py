@@ -157,7 +157,7 @@ def _judge(a, b, x: Reading, y: Reading, named: str, same_words: bool) -> tuple[
     moved = movement.moved(a, b, x, y)
     # a closed period does not move with the day on which a document was published
     closed = bool(a.get("period")) and ".." not in a["period"] and a["period"] == b.get("period")
-    if moved.verdict == "updated" and not (meeting and moved.weak and (closed or x.side == y.side == "point")):
+    if moved.verdict == "updated" and not (meeting and moved.weak and (closed or moved.unordered or x.side == y.side == "point")):
         return "updated", moved.why
     if meeting:
         return "compatible", meeting

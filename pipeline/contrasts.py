@@ -147,7 +147,7 @@ def _alone(a, b) -> str:
     if a.get("value", "") == b.get("value", "") or " alone" not in a.get("quote", ""):
         return ""
     found = _ALONE.search(near(a))
-    return found[1] if found and found[1].casefold() not in b.get("quote", "").casefold() else ""
+    return found[1] if found and not _share(names(found[1]), names(b.get("quote", ""))) else ""
 
 
 def names(text: str) -> frozenset:

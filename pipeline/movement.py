@@ -35,6 +35,7 @@ class Moved:
     verdict: str = ""
     why: str = ""
     weak: bool = False
+    unordered: bool = False
 
 
 @cache
@@ -120,9 +121,10 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
     soft = weak(a) or weak(b)
     kinds = {nature(a), nature(b)}
     if not _before(early[2], late[2]):
-        if soft and when[0] == when[1] and "fixed" not in kinds and a.get("kind") == b.get("kind") == "count" and _toll(a) and _toll(b):
+        if when[0] == when[1] and "fixed" not in kinds and {a.get("as_of_basis"), b.get("as_of_basis")} == {"document date"} \
+                and a.get("kind") == b.get("kind") == "count" and _toll(a) and _toll(b):
             # news of one day follow each other by the hour
-            return Moved("updated", f"the toll of one day, and either may be the later: {_figure(early)}, {_figure(late)}", soft)
+            return Moved("updated", f"the toll of one day, and either may be the later: {_figure(early)}, {_figure(late)}", soft, unordered=True)
         return Moved()
     if kinds == {"fixed"} and (soft or x.dimension == "date"):
         # when something happened does not change with the day on which it is told
