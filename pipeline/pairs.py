@@ -26,6 +26,8 @@ FRAMES = ("date", "period")
 # share of names of its own on either side from which a figure that is no date is that of a namesake; people and places that
 # share a name are told apart by their dates first of all, so for dates a single name of their own is enough
 NAMESAKES = 0.3
+# the chance from which counts of differently named things may contradict each other
+OTHER_NAMES = 0.5
 SIBLING = 0.3  # nearness (alignment feature) from which two figures can be confused
 _AS_OF = re.compile(r"(?:as of|as at|by|until|till|through|up to|since|before|after|from)\b", re.IGNORECASE)
 
@@ -139,7 +141,11 @@ def _aligned(text_a, text_b, all_a, all_b, side_a, side_b, picked: bool):
             # nothing says that figures picked by name are of one subject, and the names near them differ in part
             verdict = "different_scope", f"the names near {show(a)} and {show(b)} are not the same ones"
         # a false alarm costs more than a silent miss: a contradiction must be of surely one thing
-        if verdict[0] != "conflict" or link.chance >= bars["threshold_date" if a["kind"] in FRAMES else "threshold_conflict"]:
+        bar = bars["threshold_date" if a["kind"] in FRAMES else "threshold_conflict"]
+        if link.features["head_differs"] and link.features["measure_none"]:
+            # things of different names, and nothing measured in common
+            bar = max(bar, OTHER_NAMES)
+        if verdict[0] != "conflict" or link.chance >= bar:
             found.append((*verdict, a, b))
     if not found:
         # not surely one thing, and what keeps them apart can be named: siblings that a reader could confuse
