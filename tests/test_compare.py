@@ -51,7 +51,7 @@ end of a life span | Anna Berg died in early 1916. | Anna Berg (3 May 1871 – 9
 score and share | The film has a rating of 6/10 from critics. | The film has a rating of 71% from critics. | incomparable | different things
 years of an era | The town was founded in 753 BC. | The town was founded in 751 BC. | conflict |
 one year of an era | The town was founded in 753 BC. | The town was founded in 753 BCE. | agree |
-equal scores | The album has an average score of 7.5/10. | The average score of the album is 7.5 out of 10. | agree | 
+equal scores | The album has an average score of 7.5/10. | The average score of the album is 7.5 out of 10. | agree |
 tenfold slip | The quarry is 1.2 miles deep. | The quarry is 12 miles deep. | conflict | cannot both be true
 conflict after conversion | The lake is 55 kilometres long. | The lake is 44 miles long. | conflict | cannot both be true
 conflict of ranges | The herb grows 10 to 20 cm tall. | The herb grows 40 to 60 cm tall. | conflict | cannot both be true
