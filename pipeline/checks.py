@@ -15,6 +15,8 @@ that stays silent. Where the tie is certain only when the figures fit (a sum wit
 
 from __future__ import annotations
 
+import re
+
 from pipeline import calendar_checks, sum_checks, unit_checks
 from pipeline.compare import relation
 from pipeline.contrasts import different
@@ -23,6 +25,10 @@ from pipeline.readings import reading
 KINDS = ("conversion", "sum", "share", "difference", "count", "weekday", "duration", "anniversary", "repeat")
 # "57 lifts" in one place and "58 lifts" in another are one figure only when the thing has this many words of its own
 REPEAT_WORDS = 2
+# such words take the time of their sentence from the one before it, which the claim does not know
+_THEN = re.compile(r"\b(?:on|at|in|by) (?:that|this|the (?:same|other|previous|earlier|first|second|next)) (?:occasion|time|year|month|day|date|point|stage|vote|election|"
+                   r"poll|survey|census|season|round|attempt)\b|\bthen\b|\b(?:that|the same|the (?:previous|following|next)) (?:year|month|day|season)\b"
+                   r"|\b(?:earlier|later|previously|formerly|once)\b", re.IGNORECASE)
 
 
 def check(claims, text: str) -> list[dict]:
@@ -60,7 +66,7 @@ def repeats(claims, text: str) -> list[dict]:
         if claim.get("bound") != "exact" or claim.get("part_of") or claim.get("modality", "stated") not in ("", "stated"):
             continue
         key = (measure, claim.get("unit", ""), *(claim.get(n, "").casefold() for n in ("subject", "object", "scope", "period", "as_of")))
-        if not claim.get("subject") and not claim.get("scope"):
+        if not claim.get("subject") and not claim.get("scope") or _THEN.search(claim.get("quote", "")):
             continue
         groups.setdefault(key, []).append(claim)
     rows = []

@@ -2,7 +2,8 @@
 
 In: the claims of a document in order of place, and its text. Out: rows of schemas.Checks of kinds sum, share, difference and
 count. A whole is tied to its parts by `part_of`, by a colon or by words ("of which", "for a total of"). Where the words leave
-room for parts that are not named ("including"), parts that do not reach the whole are no row; parts beyond it are.
+room for parts that are not named ("including"), parts that do not reach the whole are no row; parts beyond it are. Parts stand
+in the sentence of the whole, count what it counts, and are smaller than it: a figure on the next line of a list is a sibling.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from decimal import Decimal
 
 from pipeline.readings import DIMENSIONS, hedge, number
+from pipeline.rules import load
 from pipeline.unit_checks import gap, plain, row
 
 _OPEN = re.compile(r"^[\s,;(–—-]*(?:[\w'’%$€£ -]{0,60}?)(?:\bincluding\b|\bamong (?:them|which|whom)\b|\bwith\b)", re.IGNORECASE)
@@ -37,6 +39,15 @@ _ITEM = re.compile(r"[A-Za-z][^,;:()]{0,48}")
 # rounded parts miss a rounded total by this share of it at most: more is a slip, whatever the printed places allow
 ROUNDED_SHARE = Decimal("0.02")
 MOST_ITEMS = 12
+# parts that count other things than the whole ("60 people: 20 nurses, 30 cooks ...") are a slip only when they miss it by this
+# share of it at most; parts of the same noun by the larger one. Further off, they were no parts of it
+NEAR_SHARE = Decimal("0.25")
+FAR_SHARE = Decimal("0.5")
+# a new line of a list, not a line that was wrapped: siblings stand there, not parts
+_NEW_LINE = re.compile(r"\n[ \t]*(?:\n|[^a-z\s])")
+# behind the parts: only some of the whole are told of ("confirmed", "having been identified")
+_SOME = re.compile(r"\b(?:confirmed|verified|reported|known|identified|named|registered|alone|so far|having|being|still|already|seriously|at least|among)\b",
+                   re.IGNORECASE)
 LIST_LENGTH = 400
 
 
@@ -59,6 +70,26 @@ def _alike(whole, part) -> bool:
     return whole.get("kind") == "count" or whole.get("unit") == part.get("unit")
 
 
+def _head(claim) -> str:
+    """The counted noun as printed, without what stands before it ("suspected case" -> "case")."""
+    return claim.get("unit", "").split()[-1] if claim.get("unit") and claim.get("unit_basis", "printed") == "printed" else ""
+
+
+def _count_alike(whole, parts) -> bool:
+    """Whether counts can be the parts of a count: "(3 cases and 2 deaths)" behind deaths says how many of each, and makes no sum."""
+    heads = {_head(part) for part in parts} - {""}
+    return whole.get("kind") != "count" or _head(whole) not in heads or len(heads) == 1
+
+
+def _slip(whole, parts, made: Decimal) -> bool:
+    """Whether parts that miss the whole can be meant for it: each smaller, and all together not far off."""
+    total = abs(_amount(whole))
+    other = whole.get("kind") == "count" and {_head(part) for part in parts} - {"", _head(whole)}
+    known = frozenset(load("verdicts")["persons"]["nouns"].split())
+    share = NEAR_SHARE if other and _head(whole) not in known else FAR_SHARE
+    return all(abs(_amount(part)) < total for part in parts) and abs(made - total) <= total * share
+
+
 def sums(claims, text: str) -> list[dict]:
     """Wholes with their parts."""
     rows, done = [], set()
@@ -71,7 +102,7 @@ def sums(claims, text: str) -> list[dict]:
         if len(parts) < 2:
             parts, closed = _declared(claims, whole, text), False
         key = (whole["claim_id"], *sorted(p["claim_id"] for p in parts))
-        if len(parts) >= 2 and key not in done:
+        if len(parts) >= 2 and key not in done and _count_alike(whole, parts):
             done.add(key)
             found = _sum_row(whole, parts, closed)
             if found:
@@ -91,13 +122,16 @@ def _parts_after(claims, i: int, text: str):
     if i + 1 >= len(claims) or not _alike(whole, claims[i + 1]):
         return [], False
     tie = gap(text, whole, claims[i + 1])
-    if not _WHOLE_FIRST.match(tie) or _OPEN.match(tie) or _ETC.search(tie):
+    if not _WHOLE_FIRST.match(tie) or _OPEN.match(tie) or _ETC.search(tie) or _NEW_LINE.search(tie):
         return [], False
     bracket = "(" in tie
+    # "9 men and 14 women (3 and 5 of them from abroad)": the bracket may go with both
+    paired = bracket and i > 0 and _alike(claims[i - 1], whole) and bool(re.fullmatch(r"[^.;:()]{0,60}\band\s+", gap(text, claims[i - 1], whole)))
     last = whole
     for part in claims[i + 1:]:
         between = gap(text, last, part)
-        if last is not whole and (not _JOIN.fullmatch(between) or (bracket and ")" in between) or ("(" in between and not bracket)):
+        if last is not whole and (not _JOIN.fullmatch(between) or _NEW_LINE.search(between) or (bracket and ")" in between)
+                                  or ("(" in between and not bracket)):
             break
         if part["kind"] in ("date", "period", "time", "percent", "ratio") and part["kind"] != whole["kind"]:
             last = part
@@ -107,6 +141,9 @@ def _parts_after(claims, i: int, text: str):
         parts.append(part)
         last = part
     closed = len(parts) >= 2 and bool(_AND.search(gap(text, parts[-2], parts[-1])) or bracket)
+    if closed:
+        rest = re.match(r"[^.;:()\n]{0,60}", text[int(parts[-1]["end"]):])[0]
+        closed = not paired and not _SOME.search(rest)
     return parts, closed
 
 
@@ -120,7 +157,7 @@ def _parts_before(claims, i: int, text: str):
     for part in reversed(before):
         after = parts[0] if parts else whole
         between = gap(text, part, after)
-        if not _alike(whole, part) or _amount(part) is None or re.search(r"[.;:]", between):
+        if not _alike(whole, part) or _amount(part) is None or re.search(r"[.;:]", between) or _NEW_LINE.search(between):
             break
         parts.insert(0, part)
     # a count can have a part in an earlier sentence ("this left six"); money that is summed up is all there
@@ -144,7 +181,7 @@ def _sum_row(whole, parts, closed: bool) -> dict | None:
         return row("sum", True, whole["surface"], computed, f"{names} make {whole['surface']}", whole, *parts)
     if any(p["bound"] != "exact" for p in (whole, *parts)):
         return None
-    if closed:
+    if closed and _slip(whole, parts, made):
         return row("sum", False, whole["surface"], computed, f"{names} make {computed}, not {whole['surface']}", whole, *parts)
     return None
 
