@@ -120,6 +120,8 @@ def hedge_after(p: Plain, at: int, counted: bool = False) -> tuple[int, str] | N
     if not m:
         return None
     word = m["w"] or m["g"]
+    if word == "plus" and _AFTER_NUMBER.match(p.low, m.end()):
+        return None                                      # "£89m plus £5m" is a sum of two
     if word[:3] in ("or ", "and") and _AFTER_NUMBER.match(p.low, m.end()):
         return None                                      # "10 and more than 40", "200 or greater than 190"
     nxt = p.low[m.end():m.end() + 2]

@@ -96,6 +96,9 @@ def read_count(p: Plain, f: Figure) -> None:
         f.take("count", "count", f.end, "count.rate")
         f.take_rate(p)
         return
+    if p.low.startswith(" magnitude", f.end) and not p.low[f.end + 10:f.end + 11].isalnum():
+        f.take("measure", "magnitude", f.end + 10, "measure")            # "a 6.1 magnitude quake shakes the town"
+        return
     one = f.value == 1
     noun = nouns.read_of(p, f.end, one)
     if noun:

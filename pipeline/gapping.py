@@ -150,7 +150,7 @@ def _source(p: Plain, mentions: list[Mention], i: int) -> Mention | None:
             return other
         if _WHO.match(follows) and other.unit in ("person", "people"):
             return other
-        if other.kind == "count" and other.rule.startswith("count.") and _OF_THEM.match(p.low, m.end) and \
+        if other.kind == "count" and other.rule.startswith("count.") and other.rule != "count.hyphen" and _OF_THEM.match(p.low, m.end) and \
                 _smaller(m, other):
             return other
         if other.kind == "percent":

@@ -31,6 +31,8 @@ _IN_PRICES = re.compile(r"(?<![a-z])(?:in|at|constant|real) $")
 # A name with a capital inside takes the number even before capitals: "the iPhone 11 Pro cameras".
 _CAMEL = re.compile(r"[a-z][A-Z][\w]{1,18} $")
 _WORD_BEFORE = re.compile(r"[A-Za-z][\w'-]{0,20} $")
+# "Toll Rises to Four": a figure that is reached, in a headline
+_RISEN = re.compile(r"(?<![a-z])(?:" + "|".join(bounds.CHANGE) + r") (?:to|by|past|above) $")
 _LETTER = re.compile(r"(?<![\w&.'-])[B-HJ-Z] $")
 # Figures of more digits are no part of a name.
 _NAME_DIGITS = 4
@@ -96,7 +98,7 @@ def as_name(p: Plain, f: Figure) -> Mention | None:
         return identifiers.identifier(n.start, n.end, number, "code", "a code or model name")        # "Agent 007"
     name = identifiers.identifier(n.start, n.end, number, "name", "part of a name")
     if n.form == "words":
-        if s[n.start].isupper() and _capital_inside(p, n.start, n.end):
+        if s[n.start].isupper() and _capital_inside(p, n.start, n.end) and not _RISEN.search(p.low, max(0, n.start - 24), n.start):
             return name
         return identifiers.spelled(p, n.start, n.end) if (not f.kind or f.rule == "count.of") and f.start == n.start else None
     if n.bare and f.kind == "count" and f.start < n.start and s[n.start - 1] == "-":
@@ -123,6 +125,8 @@ def as_name(p: Plain, f: Figure) -> Mention | None:
             and identifiers.in_name(p, f.start, strict=True)
         )
         return name if behind else None
+    if f.kind == "count" and f.unit.lower() in nouns.STATE:
+        return None                                      # "11 Dead in Fire"
     if f.kind == "count" and f.unit[:1].isupper() and not f.unit[:2].isupper() and f.value != 1:
         return name                                      # "11 Pro"
     return name if identifiers.in_name(p, f.start) else None

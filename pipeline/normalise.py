@@ -17,7 +17,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from pipeline import asides, cells, ids, nouns, periods, phrases, series, tables, tags
+from pipeline import asides, cells, ids, nouns, periods, persons, phrases, series, tables, tags
 from pipeline.attach import attach_parts, attach_times
 from pipeline.dollars import country_currency, money_unit
 from pipeline.extract import read_mentions
@@ -32,9 +32,10 @@ TIMES = ("date", "period", "time")
 ENTRY_MAX = 400
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?((?:[A-Z][\w.’'-]*|of|the|for|and|a)(?:\s+(?:[A-Z][\w.’'-]*|of|the|for|and))*)")
 _YEAR = re.compile(r"\d{4}(?:-\d\d){0,2}$")
+_DAY, _DAY_OF_MONTH = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"--\d\d-\d\d(?:w\d)?")
 _OF_THESE = re.compile(r"\b(?:of|among) (?:which|whom|them|these|those|the \w+)\s*,?\s*$", re.IGNORECASE)
 _STATE_BEHIND = re.compile(r"\s+(?:still\s+|more\s+|others?\s+|seriously\s+|badly\s+|critically\s+|slightly\s+|confirmed\s+|feared\s+|reported\s+)*"
-                           r"(injured|wounded|hurt|missing|dead|killed|unaccounted for|homeless|displaced|arrested|detained|hospitali[sz]ed)\b")
+                           r"(injured|wounded|hurt|missing|dead|killed|unaccounted for|homeless|displaced|arrested|detained|hospitali[sz]ed)\b", re.IGNORECASE)
 _COUNTED_BEHIND = re.compile(r"\s+(?:were|are|was|is)\s+([a-z]{3,})\b(?!\s+(?:to|by|in|at|from|on|with|of)\b)")
 
 
@@ -66,7 +67,7 @@ def claims_of(source: dict, text: str, mentions: list[Mention]) -> list[dict]:
         by_sentence.setdefault(layout.sentence_index(mention.start), []).append(number)
     claims: list[dict] = []
     seen: dict[tuple[str, str], int] = {}
-    previous, told = "", (-1, "")                        # the number of a sentence and the time it told of
+    previous, told, near = "", (-1, ""), (-9, "")         # the number of a sentence and the time it told of, and the day it printed
     for index in sorted(by_sentence):
         sentence = layout.sentences[index] if index >= 0 else None
         start, end = (sentence.start, sentence.end) if sentence else (0, len(text))
@@ -76,10 +77,12 @@ def claims_of(source: dict, text: str, mentions: list[Mention]) -> list[dict]:
         for mention in group:
             if sentence is not None:
                 mention = _within(mention, layout.blocks[sentence.block].end, text)
-            mention, time_basis = _resolve(mention, anchor, basis, previous)
+            mention, time_basis = _resolve(mention, anchor, basis, previous, near[1] if near[0] >= index - 1 else "")
             day = mention.value.partition("T")[0]
             if mention.kind in TIMES and not mention.ignored and periods.coarseness(day) in ("day", "month", "year"):
                 previous = day                       # "five years later" counts from the year named before it
+                if _DAY.fullmatch(day) and time_basis == "printed":
+                    near = (index, day)
             row = _row(source, text, layout, mention, sentence, start, end, currency, pages)
             row["_time_basis"] = time_basis
             rows.append(row)
@@ -151,9 +154,14 @@ def _entry_text(text: str, layout: Layout, sentence) -> str:
     return " ".join(text[block.start:min(end, block.start + ENTRY_MAX)].split())
 
 
-def _resolve(mention: Mention, anchor: str, basis: str, previous: str) -> tuple[Mention, str]:
+def _resolve(mention: Mention, anchor: str, basis: str, previous: str, near: str = "") -> tuple[Mention, str]:
+    """The time with its value. `near`: a day printed with its year in the sentence or the one before it; a day and month without
+    a year is of that year."""
     if mention.kind not in TIMES or mention.ignored:
         return mention, ""
+    if near and _DAY_OF_MONTH.fullmatch(mention.relative) and basis != "entry heading":
+        value, low, high, how = periods.resolve(replace(mention, anchor="previous"), anchor, near)
+        return replace(mention, value=value, low=low, high=high), how
     value, low, high, how = periods.resolve(mention, anchor, previous)
     if mention.relative and anchor and basis == "entry heading":
         how = how.replace("document date", "entry heading")
@@ -209,6 +217,7 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
         if row["kind"] == "count" and row["unit_basis"] != "printed" and row["status"] == "read":
             _named_behind(quote, mention, start, row)
     series.carry(quote, start, rows)
+    persons.count(quote, start, rows)
 
 
 def _entry(text, layout, sentence, rows) -> None:
@@ -235,7 +244,7 @@ def _named_behind(quote, mention, start, row) -> None:
     state = _STATE_BEHIND.match(quote, mention.end - start)
     if state and not row["unit"]:
         # "340 injured": people in a state
-        row.update(unit="person", unit_basis="inferred", measure=state[1])
+        row.update(unit="person", unit_basis="inferred", measure=state[1].lower())
         return
     match = _COUNTED_BEHIND.match(quote, mention.end - start)
     if match and _OF_THESE.search(ahead) and match.group(1).lower() not in tags.verbs():

@@ -16,7 +16,10 @@ from pipeline.plain import Plain
 from pipeline.rules import load
 
 _RULES = load("nouns")
-STOP = frozenset(_RULES["stop"].split())
+STOP = frozenset(_RULES["stop"].split()) | frozenset(_RULES["finite"].split())
+STATE, _BEHIND_STATE = frozenset(_RULES["state"].split()), frozenset(_RULES["behind_state"].split())
+# what follows a participle that is a verb: "one shock reaching the coast", "killing 21 making it"
+_OBJECT = re.compile(r" (?:[0-9]|(?:the|an?|it|its|them|their|his|her|him|this|that|these|those|some|many|several|dozens|hundreds|thousands)(?![a-z]))")
 LOWER_STOP = frozenset(_RULES["lower_stop"].split())
 NOT_FIRST = frozenset(_RULES["not_first"].split())
 SKIP = frozenset(_RULES["skip"])
@@ -153,6 +156,10 @@ def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> 
             break
         if len(words) == 1 and low.endswith("ing") and words[0][2].endswith("ed"):
             return None                                  # "nine stayed waiting …"
+        if words and words[-1][2].lower() in STATE and low in _BEHIND_STATE:
+            break
+        if low.endswith("ing") and not ends and _OBJECT.match(p.low, end):
+            break
         if one and words and ((low.endswith("ed") and len(low) > 4 and not ends) or low.endswith("ly")):
             break
         if not words and low in SKIP:
@@ -186,6 +193,8 @@ def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> 
             return None
     start, end = words[0][0], words[-1][1]
     last = words[-1][2]
+    if last.lower() in STATE and not words[:-1]:
+        last = last.lower()                              # "11 Dead in Fire"
     parts = [w[2] for w in words[:-1]] + [ABBREVIATIONS.get(last) or (singular(last) if head >= 0 else last)]
     return Noun(start, end, p.s[start:end], " ".join(parts), head >= 0)
 

@@ -26,7 +26,7 @@ _RANKED = re.compile(
     r"(?: in| at| as)?(?: the)?(?: [a-z]{3,15}){0,2} {1,2}(?:no\. |number |#)?$"
 )
 _TOP_OR_NO = re.compile(r"(?<![a-z])(?:top|bottom|no\.|number) ?$")
-_LEVEL = re.compile(r"(?<![a-z-])(?P<w>" + "|".join(sorted(identifiers.LEVELS)) + r")s?[ -]$")
+_LEVEL = re.compile(r"(?<![a-z-])(?P<w>" + "|".join(sorted(identifiers.LEVELS)) + r")s?(?:[ -]|(?<=magnitude) of )$")
 # Steps that are a measurement of their own, and need no ordering.
 _MEASURED = frozenset({"magnitude", "ph", "mach"})
 # A rank or a step beyond this is a house number.
@@ -86,13 +86,13 @@ def as_levels(p: Plain, m: Mention, f: Figure, floor: int) -> Mention:
 def read_level(p: Plain, f: Figure, floor: int) -> Mention | None:
     """"alert level 4", "category three storm", "magnitude 6.5": a step of a scale."""
     n = f.n
-    if f.kind not in ("", "count") or (f.kind and f.plural and n.value > 1) or f.start != n.start:
+    if f.kind not in ("", "count") or f.start != n.start:
         return None
     if n.form not in ("digits", "words") or n.value >= _HIGHEST:
         return None
-    m = _LEVEL.search(p.low, max(floor, n.start - 12), n.start)
-    if not m:
-        return None
+    m = _LEVEL.search(p.low, max(floor, n.start - 16), n.start)
+    if not m or f.kind and f.plural and n.value > 1 and not (m["w"] in _MEASURED and n.place < 1):
+        return None                                      # "in phase 3 teams met"
     v = text(n.value)
     measured = m["w"] in _MEASURED
     return Mention(

@@ -99,5 +99,6 @@ def _counts(rows: list[dict]) -> None:
             if not row["unit"] and previous is not None and previous["kind"] == "count":
                 row["measure"] = previous["measure"]
                 row["unit"], row["unit_basis"] = previous["unit"], "inferred"
-            if row["unit"]:
+            if row["unit"] and row["why"] != "count.hyphen":
+                # "a 12-storey tower": the storeys are of the tower, and no other figure counts them
                 previous = row

@@ -142,6 +142,7 @@ NORMALISE_CODE := \
   pipeline/numerals.py \
   pipeline/ordinals.py \
   pipeline/periods.py \
+  pipeline/persons.py \
   pipeline/phrases.py \
   pipeline/plain.py \
   pipeline/printed_dates.py \

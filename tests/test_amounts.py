@@ -408,6 +408,8 @@ PARTS_OF_A_WHOLE = [
 ]
 
 MORE_BOUNDS = [
+    ("The club pays [[£89m]] plus [[£5m]]; [[40]] plus [[five wells]]; [[90 plus wells]].",
+     ["money 89000000 exact GBP", "money 5000000 GBP", "count 40 exact", "count 5 well", "count 90 90.. at_least well"]),
     ("A [[200 plus storey]] tower, [[100]] plus tax.", ["count 200 200.. at_least storey", "count 100"]),
     ("[[A good 300 people]] came, [[nowhere near 900 people]].", ["count 300 300.. at_least person", "count 900 ..900 less_than person"]),
     ("[[Slightly fewer than 300 men]] met [[far more than 40 goats]].", ["count 300 ..300 less_than man", "count 40 40.. more_than goat"]),
@@ -417,6 +419,18 @@ MORE_BOUNDS = [
     ("[[One dose]] costs [[$5]]; [[one sports car]] won.", ["count 1 dose", "money 5 $", "count 1 sports car"]),
     ("Pressure fell to [[950 mbar]]; each pays [[1,200 pounds a year]].", ["measure 950 millibar", "money 1200 GBP/year"]),
     ("A [[10]]x[[12 foot]] cell.", ["measure 10 foot", "measure 12 foot"]),
+]
+
+NOUNS_END = [
+    ("A [[magnitude 7.8]] earthquake tears down walls, a [[6.1 magnitude]] quake shakes them.", ["measure 7.8 magnitude", "measure 6.1 magnitude"]),
+    ("[[One wave]] followed a shock with a [[magnitude of 6.7]].", ["count 1 wave", "measure 6.7 magnitude"]),
+    # what somebody did is no part of what is counted
+    ("[[9,400]] voted Yes, [[22,000]] suffered losses, [[40 guests]] enjoyed tea.", ["count 9400", "count 22000", "count 40 guest"]),
+    ("Frost killed [[21]] making it the worst, [[40]] leaving [[12 farms]] bare.", ["count 21", "count 40", "count 12 farm"]),
+    ("[[One wave]] reaching the pier; [[one expert]] deeming it safe.", ["count 1 wave", "count 1 expert"]),
+    ("[[12 working mills]] and [[20 leading banks]].", ["count 12 working mill", "count 20 leading bank"]),
+    ("The tally of [[250 dead]] rises; [[40 dead whales]]; [[11 Dead]] in Fire.", ["count 250 dead", "count 40 dead whale", "count 11 dead"]),
+    ("Toll Rises to [[Four]]", ["count 4"]),
 ]
 
 TABLES = {
@@ -440,6 +454,7 @@ TABLES = {
     "more bounds": MORE_BOUNDS,
     "more measures": MORE_MEASURES,
     "more money": MORE_MONEY,
+    "nouns end": NOUNS_END,
 }
 ROWS = [
     pytest.param(text, wanted, id=f"{name}-{text[:60]}") for name, table in TABLES.items() for text, wanted in table

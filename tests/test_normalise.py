@@ -51,6 +51,16 @@ def test_the_date_of_an_entry_is_the_date_of_what_it_tells():
     ("The school trained 360 guides, of whom [[151]] were women.", {"value": "151"}),
     ("In 2018, imports reached $23 million; in 2019, they reached [[$29 million]].", {"measure": "imports"}),
     ("It rained on Sunday. They were [[$29 million]].", {"measure": ""}),
+    # people that no noun names; the storeys of a tower and the magnitude of a quake count nothing else
+    ("A 12-storey block fell and [[150]] remain unaccounted for.", {"unit": "person", "unit_basis": "inferred"}),
+    ("The 6.1 magnitude quake killed more than [[2,000]].", {"unit": "person", "action": "kill"}),
+    ("The storm swept in, injuring [[1,680]] and ruining crops.", {"unit": "person"}),
+    ("Some 300 sailors came, [[12]] were hurt.", {"unit": "sailor"}),
+    ("Four bodies were found, [[149]] are missing.", {"unit": "person", "measure": "missing"}),
+    ("The frost killed [[40 sheep]].", {"unit": "sheep"}),
+    ("It killed [[40]] birds.", {"unit": "bird"}),
+    ("[[9,400]] voted Yes.", {"unit": "person"}),
+    ("[[40]] Missing After Ferry Sinks", {"unit": "person", "measure": "missing"}),
     # a clause whose verb is left out has a subject of its own
     ("Exports to the US fell 5 %, exports to Peru [[7 %]].", {"measure": "exports to Peru", "subject": "exports to Peru", "action": "fall"}),
     ("Exports to the US fell [[5 %]], exports to Peru 7 %.", {"subject": "Exports to the US"}),
@@ -139,3 +149,13 @@ def test_the_claim_of_a_page_knows_its_page():
     first, second = claims_of_source("We saw [[40 swans]].\n\nWe ate [[12 figs]].\n", pages="0 18")
     assert (first["page"], second["page"]) == ("1", "2")
     assert (first["line"], second["line"]) == (1, 3)
+
+
+@pytest.mark.parametrize(("marked", "value"), [
+    ("The bridge was finished on 14 December 2004 and opened on [[16 December]].", "2004-12-16"),
+    ("The bridge was finished on 28 December 2004. It opened on [[3 January]].", "2005-01-03"),
+    ("The bridge was finished on 14 December 2004. It is red. It opens on [[3 May]].", "2020-05-03"),
+    ("It was finished in 2004. It opened on [[3 May]].", "2020-05-03"),
+])
+def test_a_day_without_a_year_is_of_the_year_just_printed(marked, value):
+    assert claims_at(marked, "2020-06-01")[0]["value"] == value
