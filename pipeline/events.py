@@ -13,6 +13,8 @@ from pipeline.rules import load
 
 # share of the words of two events that they have in common, from which they are of one name
 NAMED_ALIKE = 0.75
+# years from which a stretch meets too much to say anything
+WIDE = 9
 
 
 @cache
@@ -29,9 +31,16 @@ def one_event(a: Profile, b: Profile) -> bool:
 
 
 def loose(a: str, b: str) -> bool:
-    """Whether two times meet only because one of them is open: "since 2012" and "June 2016", but not "since 2016" and it."""
+    """Whether two times meet only because one of them is open ("since 2012" and "June 2016", but not "since 2016" and it) or wide
+    ("this century")."""
     if ".." not in a + b:
-        return False
+        return a != b and (_wide(a) or _wide(b))
     spans = [edtf.interval(value.replace("../", "").replace("/..", "")) for value in (a, b)]
     (low, high), (other_low, other_high) = spans
     return not (low and high and other_low and other_high and low <= other_high and other_low <= high)
+
+
+def _wide(value: str) -> bool:
+    """Whether a time is a decade or longer."""
+    low, high = edtf.interval(value) if value else ("", "")
+    return bool(low and high) and int(high[:4]) - int(low[:4]) >= WIDE
