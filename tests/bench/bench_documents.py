@@ -29,8 +29,9 @@ ABOUT = """# What a corpus costs
 
 Made-up news of 3,500 characters and forty figures a document, three in ten of them web pages, five papers to a story
 (`tests/bench/corpora.py`), through `reconcile run` with {jobs}. Milliseconds and seconds are processor time of all
-processes together; documents a second are by the clock, on a machine with other work. Memory is the peak of the process that
-directs the run, with Python and pandas; a reading process takes {reader:,} MB. The second run is after a change of one document:
+processes together (of reading, with bringing together what was read); documents a second are by the clock, on a machine with
+other work. Memory is the peak of the process that directs the run, with Python and pandas; a reading process takes {reader:,} MB. The
+second run is after a change of one document:
 it reads that one and does the later stages anew, since a new figure may be the rival of any other and moves the weight of its words.
 `make bench` measures up to {most:,} documents, `make bench BENCH="--documents 300,3000"` other sizes; `make bench BENCH=--write`
 writes this page, which takes about half an hour.
@@ -67,8 +68,11 @@ def measure(docs: str, out: str) -> dict:
     def tell(stage, done, total):
         if stage == "reading" and sys.platform == "linux" and done in (max(1, total // 10), total):
             marks[done == total] = held()
+        if stage == "reading" and done == total:
+            found.update(read_wall=time.perf_counter() - started, read_peak=peak())
         if stage == "matching" and "read_cpu" not in found:
-            found.update(read_cpu=cpu() - begun, read_wall=time.perf_counter() - started, read_peak=peak())
+            # only now the reading processes have ended and their time is known
+            found["read_cpu"] = cpu() - begun
 
     begun, started = cpu(), time.perf_counter()
     result = run_folder(docs, out, jobs=jobs(), tell=tell)
