@@ -30,6 +30,7 @@ _FOLD = re.compile(r"-?fold(?![a-z])")
 _TIMES = re.compile(r"[ -]times(?![a-z])")
 # What "times" multiplies, as against how often something happened.
 _TIMES_OF = re.compile(r" (?:(?:" + "|".join(load("numbers")["times_of"]["words"]) + ")(?![a-z])|[a-z]{2,12}er(?![a-z]))")
+_MAGNITUDE, _MAGNITUDE_OF = re.compile(r" magnitude(?![a-z])"), re.compile(r"(?<![a-z])magnitude of (?:about |at least |more than |nearly |over |around )?$")
 _TOP = re.compile(r"(?<![a-z])(?P<w>top|bottom) $")
 
 
@@ -96,8 +97,10 @@ def read_count(p: Plain, f: Figure) -> None:
         f.take("count", "count", f.end, "count.rate")
         f.take_rate(p)
         return
-    if p.low.startswith(" magnitude", f.end) and not p.low[f.end + 10:f.end + 11].isalnum():
-        f.take("measure", "magnitude", f.end + 10, "measure")            # "a 6.1 magnitude quake shakes the town"
+    magnitude = _MAGNITUDE.match(p.low, f.end)
+    if magnitude or _MAGNITUDE_OF.search(p.low, max(0, f.start - 40), f.start):
+        f.take("measure", "magnitude", magnitude.end() if magnitude else f.end, "measure")      # "a 6.1 magnitude quake shakes the town"
+        f.noun = "magnitude"
         return
     one = f.value == 1
     noun = nouns.read_of(p, f.end, one)

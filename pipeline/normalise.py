@@ -17,7 +17,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from pipeline import asides, cells, ids, nouns, periods, persons, phrases, series, tables, tags
+from pipeline import asides, cells, columns, ids, nouns, periods, persons, phrases, series, tables, tags
 from pipeline.attach import attach_parts, attach_times
 from pipeline.dollars import country_currency, money_unit
 from pipeline.extract import read_mentions
@@ -95,6 +95,8 @@ def claims_of(source: dict, text: str, mentions: list[Mention]) -> list[dict]:
         attach_times(text[start:end], start, rows, anchor, basis, source.get("published") or "", told[1] if told[0] == index - 1 else "")
         days = [row["value"] for row in rows if row["kind"] == "date" and row["status"] == "read" and _YEAR.match(row["value"])]
         told = (index, days[-1] if days else told[1] if told[0] == index - 1 and asides.same_time(text[start:end]) else "")
+        if sentence is not None and sentence.kind == "columns":
+            columns.date_rows(rows)
         for row in rows:
             surface = text[row["start"]:row["end"]]
             sentence_text = sentence_of(row["start"])
@@ -197,9 +199,13 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
     place = {number: at for at, number in enumerate(claimed)}
     found = None
     for number, (mention, row) in enumerate(zip(group, rows, strict=True)):
+        if sentence is not None and sentence.kind == "columns" and row["kind"] == "identifier":
+            columns.revive(text, layout, sentence, mention, row)
         if row["status"] == "ignored":
             continue
         if sentence is not None and sentence.kind == "table" and cells.table_cell(text, layout, sentence, mention, row):
+            continue
+        if sentence is not None and sentence.kind == "columns" and columns.cell(text, layout, sentence, mention, row):
             continue
         if sentence is not None and sentence.kind == "field" and cells.field(quote, mention, start, row):
             continue
@@ -216,6 +222,8 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
     for mention, row in zip(group, rows, strict=True):
         if row["kind"] == "count" and row["unit_basis"] != "printed" and row["status"] == "read":
             _named_behind(quote, mention, start, row)
+    if sentence is not None and sentence.kind == "columns":
+        return
     series.carry(quote, start, rows)
     persons.count(quote, start, rows)
 

@@ -26,7 +26,7 @@ _RANKED = re.compile(
     r"(?: in| at| as)?(?: the)?(?: [a-z]{3,15}){0,2} {1,2}(?:no\. |number |#)?$"
 )
 _TOP_OR_NO = re.compile(r"(?<![a-z])(?:top|bottom|no\.|number) ?$")
-_LEVEL = re.compile(r"(?<![a-z-])(?P<w>" + "|".join(sorted(identifiers.LEVELS)) + r")s?(?:[ -]|(?<=magnitude) of )$")
+_LEVEL = re.compile(r"(?<![a-z-])(?P<w>" + "|".join(sorted(identifiers.LEVELS)) + r")s?[ -]$")
 # Steps that are a measurement of their own, and need no ordering.
 _MEASURED = frozenset({"magnitude", "ph", "mach"})
 # A rank or a step beyond this is a house number.
@@ -90,7 +90,7 @@ def read_level(p: Plain, f: Figure, floor: int) -> Mention | None:
         return None
     if n.form not in ("digits", "words") or n.value >= _HIGHEST:
         return None
-    m = _LEVEL.search(p.low, max(floor, n.start - 16), n.start)
+    m = _LEVEL.search(p.low, max(floor, n.start - 12), n.start)
     if not m or f.kind and f.plural and n.value > 1 and not (m["w"] in _MEASURED and n.place < 1):
         return None                                      # "in phase 3 teams met"
     v = text(n.value)

@@ -115,6 +115,7 @@ NORMALISE_CODE := \
   pipeline/cells.py \
   pipeline/cli.py \
   pipeline/clock.py \
+  pipeline/columns.py \
   pipeline/counted.py \
   pipeline/currencies.py \
   pipeline/digits.py \
@@ -257,18 +258,24 @@ RECONCILE_CODE := \
 REPORT_CODE := \
   pipeline/book.py \
   pipeline/cli.py \
+  pipeline/columns.py \
   pipeline/conversion.py \
   pipeline/edtf.py \
   pipeline/excerpt.py \
   pipeline/files.py \
   pipeline/mention.py \
+  pipeline/nouns.py \
+  pipeline/number_words.py \
   pipeline/passages.py \
+  pipeline/plain.py \
   pipeline/plots.py \
   pipeline/printed_dates.py \
   pipeline/report.py \
   pipeline/review.py \
   pipeline/rules/__init__.py \
   pipeline/rules/documents.toml \
+  pipeline/rules/nouns.toml \
+  pipeline/rules/numbers.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
   pipeline/stages.py \

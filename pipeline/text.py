@@ -17,7 +17,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 
-from pipeline import printed_dates
+from pipeline import columns, printed_dates
 from pipeline.rules import load
 
 HEADING_MAX = 100     # characters; longer lines are prose even without a full stop
@@ -167,6 +167,8 @@ def _blocks(text: str) -> list[Block]:
 
     def flush():
         nonlocal heading, entry
+        for first, last in columns.runs([line if kind == "line" else "" for _, _, line, kind in chunk]):
+            chunk[first:last] = [(start, end, line, "columns") for start, end, line, _ in chunk[first:last]]
         for start, end, kind in _group(text, chunk, longest):
             body = text[start:end].strip()
             if kind == "entry":

@@ -423,7 +423,7 @@ MORE_BOUNDS = [
 
 NOUNS_END = [
     ("A [[magnitude 7.8]] earthquake tears down walls, a [[6.1 magnitude]] quake shakes them.", ["measure 7.8 magnitude", "measure 6.1 magnitude"]),
-    ("[[One wave]] followed a shock with a [[magnitude of 6.7]].", ["count 1 wave", "measure 6.7 magnitude"]),
+    ("[[One wave]] followed a shock with a magnitude of [[6.7]], then of a magnitude of [[4 or higher]].", ["count 1 wave", "measure 6.7 magnitude", "measure 4 4.. at_least magnitude"]),
     # what somebody did is no part of what is counted
     ("[[9,400]] voted Yes, [[22,000]] suffered losses, [[40 guests]] enjoyed tea.", ["count 9400", "count 22000", "count 40 guest"]),
     ("Frost killed [[21]] making it the worst, [[40]] leaving [[12 farms]] bare.", ["count 21", "count 40", "count 12 farm"]),

@@ -38,3 +38,32 @@ def test_a_page_and_a_markdown_table_read_alike():
     page = ("<html><body><p>The town of the north has built its bridges of stone since the last war, all along the river.</p>"
             "<table><tr><th>Bridge</th><th>Length (m)</th></tr><tr><td>North</td><td>1,200</td></tr></table></body></html>")
     assert [row[1:5] for row in read(document_of(page.encode(), "a.html").text)] == [("measure", "1200", "meter", "North Length")]
+
+
+PORTS = ("Port  Ships  Cranes  Last count\nBari  1,920  8  4 May 2014\nPorto Nuovo  14  6  port closed 2 June 2014\nTotal  1,934  14  as of 5 July 2014\n")
+
+
+@pytest.mark.parametrize("table", [PORTS, PORTS.replace("  ", "\t"), PORTS.replace("  ", " "), PORTS.replace("  ", "      ")])
+def test_columns_of_plain_text(table):
+    """Columns that stand apart by runs of spaces, tabs or one space are read under their headings, and hold as of their row's date."""
+    found = [c for c in read_claims(f"The ports of the south.\n\n{table}") if c["kind"] == "count" and c["status"] == "read"]
+    assert [(c["surface"], c["measure"], c["unit"], c["as_of"]) for c in found] == [
+        ("1,920", "Bari Ships", "ship", "2014-05-04"), ("8", "Bari Cranes", "crane", "2014-05-04"),
+        ("14", "Porto Nuovo Ships", "ship", "2014-06-02"), ("6", "Porto Nuovo Cranes", "crane", "2014-06-02"),
+        ("1,934", "Total Ships", "ship", "2014-07-05"), ("14", "Total Cranes", "crane", "2014-07-05")]
+    assert found[2]["quote"] == "Port | Ships | Cranes | Last count / Porto Nuovo | 14 | 6 | port closed 2 June 2014"
+
+
+def test_columns_of_years():
+    table = "Item   2018   2019\nexports   $20 million   $25 million\nimports   $3 million   $4 million\n"
+    assert [(row[2], row[4], row[5]) for row in read(table) if row[1] == "money"] == [
+        ("20000000", "exports", "2018"), ("25000000", "exports", "2019"), ("3000000", "imports", "2018"), ("4000000", "imports", "2019")]
+
+
+@pytest.mark.parametrize("prose", [
+    "He came in May  and left.\nIt had 40  wells and 30 goats.\nShe had 30  cars and 2 goats.\n",
+    "The Old Town\nBari has 40 wells and 30 goats\nOslo has 30 cars and 2 goats\n",
+    "News of the week\nBari 40 12 goats.\nOslo 30 11 goats.\n",
+])
+def test_prose_is_no_table(prose):
+    assert not [c for c in read_claims(prose) if "|" in c["quote"]]
