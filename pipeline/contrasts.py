@@ -24,7 +24,9 @@ STEM = 5  # letters: "Geneva" and "Genevan", "Chile" and "Chilean" are one name
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PLACE = re.compile(r"(?:the\s+)?(?:\w+ern\s+|central\s+|downtown\s+)?[A-Z]")
 _ALONE = re.compile(r"\b(?:(?:[Ii]n|[Aa]t|[Oo]n|[Ff]rom|[Oo]f|[Ff]or|[Tt]o) (?:the )?)?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*),? alone\b")
-_COMPARED = re.compile(r"(?: ?\([^()]{1,30}\))? ([a-z]+)\b")
+_COMPARED = re.compile(r"(?: ?\([^()]{1,30}\))?\)? ([a-z]+)\b")
+_ROW = re.compile(r".* / ((?:[A-Z][\w.’'-]*|of|the|and|&)(?: (?:[A-Z][\w.’'-]*|of|the|and|&))*) \| ")
+_ALL = frozenset(("total", "all", "sum", "overall", "world", "average"))
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|his|her)\s")
 _OF = re.compile(r"\s+of\b")
 _NEXT = re.compile(r"(?: +[^\W\d_]+){1,2}")
@@ -110,6 +112,10 @@ def different(a, b) -> str:
     places = place(a), place(b)
     if all(places) and not _share(*places) and not any(w in (a if p is places[1] else b).get("quote", "").casefold() for p in places for w in p):
         return f"they are limited to different places or parts ({' '.join(sorted(places[0]))} and {' '.join(sorted(places[1]))})"
+    rows = _row(a), _row(b)
+    for mine, its, other in ((rows[0], rows[1], b), (rows[1], rows[0], a)):
+        if mine and (its or a.get("value", "") != b.get("value", "")) and not _named(mine, its or other.get("quote", "")):
+            return f"one stands in the row of {mine} and the other does not name it"
     part = _alone(a, b) or _alone(b, a)
     if part:
         return f"one is limited to {part} alone"
@@ -140,6 +146,18 @@ def _places(scope: str) -> frozenset:
         if head.casefold() in ("in", "at", "within", "across") and _PLACE.match(rest):
             found |= names(rest)
     return found
+
+
+def _row(claim) -> str:
+    """The name that heads the claim's row of a table ("Mali | 8 | 6"); "" for prose, for totals and for rows that no name heads."""
+    found = _ROW.match(claim.get("quote", "")) if "|" in claim.get("quote", "") else None
+    return found[1] if found and found[1].casefold().split()[0] not in _ALL else ""
+
+
+def _named(heading: str, text: str) -> bool:
+    """Whether a text has any word of a heading, by its first letters, or its initials."""
+    low = text.casefold()
+    return any(word[:STEM] in low for word in heading.casefold().split() if len(word) > 2) or _share(names(heading), names(text))
 
 
 def _alone(a, b) -> str:

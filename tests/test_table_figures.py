@@ -67,3 +67,15 @@ def test_columns_of_years():
 ])
 def test_prose_is_no_table(prose):
     assert not [c for c in read_claims(prose) if "|" in c["quote"]]
+
+
+def test_rows_of_two_names_are_of_two_things():
+    from pipeline.contrasts import different
+    head = "Country | Cases | Deaths"
+    mali = {"kind": "count", "value": "8", "quote": f"{head} / Mali | 8 | 6"}
+    assert different(mali, {**mali, "quote": f"{head} / Spain | 8 | 0"})
+    assert different(mali, {"kind": "count", "value": "9", "quote": "There were nine cases."})
+    assert not different(mali, {"kind": "count", "value": "9", "quote": "In Mali there were nine cases."})
+    assert not different(mali, {"kind": "count", "value": "8", "quote": "There were eight cases."})
+    cranes = {"kind": "count", "value": "14", "quote": "Item | Figure / Cranes | 14"}
+    assert not different(cranes, {"kind": "count", "value": "16", "quote": "The terminal has 16 cranes."})
