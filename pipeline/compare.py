@@ -26,6 +26,7 @@ from pipeline.readings import (
     Reading,
     currency,
     in_leap_year,
+    number,
     reading,
     roundness,
 )
@@ -39,6 +40,10 @@ FLOAT_SLACK = Decimal("1e-9")
 # a bound with more significant digits than this, met by exactly its own figure, is meant strictly ("more than 27 reviews"
 # against 27); with fewer it is the same figure rounded ("over 1.6 billion" against 1.6 billion)
 STRICT_DIGITS = 2
+# the same for figures with a word of scale, which are always rounded ("over 433 million" against 433 million)
+SCALED_DIGITS = 3
+# half a unit: a figure of wider places was printed with a word of scale
+EXACT_WIDTH = Decimal("0.5")
 # days; an open stretch that is printed by its year ("since 1999") starts on some day of it
 YEAR = 366
 MODES = {"planned": "a plan", "hypothetical": "a supposition", "negated": "a denial", "stated": "a statement", "": "a statement"}
@@ -155,15 +160,21 @@ def _judge(a, b, x: Reading, y: Reading, named: str, same_words: bool) -> tuple[
         return "agree", why
     meeting = _meeting(a, b, x, y, named, same_words)
     moved = movement.moved(a, b, x, y)
-    # a closed period does not move with the day on which a document was published
-    closed = bool(a.get("period")) and ".." not in a["period"] and a["period"] == b.get("period")
-    if moved.verdict == "updated" and not (meeting and moved.weak and (closed or x.side == y.side == "point")):
+    # two figures that are one but for rounding did not move; nor does what a bound admits with the days of two documents,
+    # but for two floors of a running total
+    if moved.verdict == "updated" and not (meeting and (x.side == y.side == "point" or moved.weak and not _grown_floors(a, b, x, y))):
         return "updated", moved.why
     if meeting:
         return "compatible", meeting
     if moved.verdict == "different_scope":
         return moved.verdict, moved.why
     return "conflict", moved.why or f"{show(a)} and {show(b)} cannot both be true"
+
+
+def _grown_floors(a, b, x: Reading, y: Reading) -> bool:
+    """Whether both are floors of a total that may have grown; that of a closed period has not."""
+    closed = bool(a.get("period")) and ".." not in a["period"] and a["period"] == b.get("period")
+    return x.side == y.side == "floor" and not closed
 
 
 def _both(a, b) -> str:
@@ -227,7 +238,7 @@ def _points_meet(a, b, x, y, named) -> str:
         names = (show(a), show(b)) if coarse is x else (show(b), show(a))
         return f"{names[0]} is {names[1]} rounded to its printed places"
     for one, other, claim, rival in ((x, y, a, b), (y, x, b, a)):
-        if one.bound == "about" and one.low <= other.value <= one.high:
+        if one.bound == "about" and (one.low <= other.value <= one.high or not named and other.bound == "exact" and _published(claim, other.value)):
             return f'the hedge of "{show(claim)}" admits {show(rival)}'
         # a figure with a hedge of its own and a plain one of few digits: their spreads meet
         if one.bound == "about" and other.bound == "about" and one.low < other.high and other.low < one.high:
@@ -235,6 +246,12 @@ def _points_meet(a, b, x, y, named) -> str:
         if one.bound == "exact" and gap < roundness(one.value) and roundness(one.value) > roundness(other.value):
             return f"{show(claim)} is a round figure for {show(rival)}"
     return ""
+
+
+def _published(claim, value: Decimal) -> bool:
+    """Whether the interval that is published with a hedged figure holds a value; its very ends are other figures."""
+    low, high = number(claim.get("low", "")), number(claim.get("high", ""))
+    return low is not None and high is not None and low < value < high
 
 
 def _bounds_meet(a, b, x, y) -> str:
@@ -263,13 +280,20 @@ def _admits(bound: Reading, point: Reading, claim, rival) -> str:
     if inside == 0:
         if not bound.strict:
             return f'the bound "{show(claim)}" includes {show(rival)}'
-        if point.bound == "about" or (_digits(end) <= STRICT_DIGITS and point.width * 20 < abs(end)):
+        if point.bound == "about" or _rounded(bound, point, end):
             return f"{show(rival)} is the figure of \"{show(claim)}\" without its bound"
         return ""
     spread = max(point.width, point.high - point.value if point.bound == "about" else Decimal(0))
     if -inside < spread:
         return f'{show(rival)} meets "{show(claim)}" within its printed places'
     return ""
+
+
+def _rounded(bound: Reading, point: Reading, end: Decimal) -> bool:
+    """Whether a figure and the same figure with a bound can be one that was rounded: both print no more digits than a rounding does."""
+    if min(bound.width, point.width) > EXACT_WIDTH:
+        return _digits(end) <= SCALED_DIGITS
+    return _digits(end) <= STRICT_DIGITS and point.width * 20 < abs(end)
 
 
 def _digits(value: Decimal) -> int:

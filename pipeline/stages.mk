@@ -113,6 +113,7 @@ NORMALISE_CODE := \
   pipeline/cells.py \
   pipeline/cli.py \
   pipeline/clock.py \
+  pipeline/conversion.py \
   pipeline/counted.py \
   pipeline/currencies.py \
   pipeline/digits.py \
@@ -133,6 +134,7 @@ NORMALISE_CODE := \
   pipeline/ids.py \
   pipeline/measured.py \
   pipeline/mention.py \
+  pipeline/movement.py \
   pipeline/normalise.py \
   pipeline/nouns.py \
   pipeline/number_words.py \
@@ -143,6 +145,7 @@ NORMALISE_CODE := \
   pipeline/plain.py \
   pipeline/printed_dates.py \
   pipeline/ranges.py \
+  pipeline/readings.py \
   pipeline/relative.py \
   pipeline/repeats.py \
   pipeline/rules/__init__.py \
@@ -154,6 +157,7 @@ NORMALISE_CODE := \
   pipeline/rules/nouns.toml \
   pipeline/rules/numbers.toml \
   pipeline/rules/units.toml \
+  pipeline/rules/verdicts.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
   pipeline/series.py \
