@@ -12,6 +12,7 @@ Pure: no tables, no clock. pint is imported (by `conversion`) only when two unit
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -26,6 +27,7 @@ from pipeline.readings import (
     Reading,
     currency,
     in_leap_year,
+    last_place,
     number,
     reading,
     roundness,
@@ -44,6 +46,7 @@ STRICT_DIGITS = 2
 SCALED_DIGITS = 3
 # half a unit: a figure of wider places was printed with a word of scale
 EXACT_WIDTH = Decimal("0.5")
+_CONVERTED = re.compile(r"(?P<figure>\d[\d,]*(?:\.\d+)?)[ -]?(?P<unit>[a-zA-Z])[a-zA-Z. ]{0,14}[(\[]\s?(?:about |around |roughly |some |or )?$")
 # days; an open stretch that is printed by its year ("since 1999") starts on some day of it
 YEAR = 366
 MODES = {"planned": "a plan", "hypothetical": "a supposition", "negated": "a denial", "stated": "a statement", "": "a statement"}
@@ -226,8 +229,20 @@ def _meeting(a, b, x: Reading, y: Reading, named: str, same_words: bool) -> str:
     return _bounds_meet(a, b, x, y)
 
 
+def _original(claim) -> tuple[str, str] | None:
+    """The figure of which this one is the conversion in brackets, with the first letter of its unit: "270 m (886 ft)" -> ("270", "m")."""
+    found = _CONVERTED.search(movement.before(claim, 40)) if claim.get("kind") == "measure" else None
+    return (found["figure"].replace(",", "").rstrip(".0") if "." in found["figure"] else found["figure"].replace(",", ""), found["unit"]) if found else None
+
+
 def _points_meet(a, b, x, y, named) -> str:
     gap = abs(x.value - y.value)
+    first, second = _original(a), _original(b)
+    if first and first == second and x.unit == y.unit:
+        return f"{show(a)} and {show(b)} are conversions of one figure"
+    if first or second:
+        # a conversion is rounded as its writer liked: to its last digit that is not zero
+        x, y = (replace(r, width=max(r.width, last_place(r.value))) if made else r for r, made in ((x, first), (y, second)))
     coarse, fine = (x, y) if x.width >= y.width else (y, x)
     if named:
         if gap <= x.width + y.width + FLOAT_SLACK * abs(x.value):

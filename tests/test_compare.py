@@ -97,6 +97,8 @@ floor of a scaled figure of four digits | The film made more than $159.1 million
 hedge within its published interval | Some 4.29 million people may vote in Orla. | In Orla, 4,283,392 people may vote. | compatible | the hedge of
 hedge of three digits, not met | The bank lent about $107 billion. | The bank lent $113 billion. | conflict | cannot both be true
 hedge counted in fives | About 350 boats were damaged. | 331 boats were damaged. | compatible | the hedge of
+two conversions of one figure | The gorge is 270 metres (886 ft) deep. | The gorge is 270 m (890 ft) deep. | compatible | conversions of one figure
+a rounded conversion | The gorge is 270 metres (890 ft) deep. | The gorge is 886 ft deep. | compatible | after conversion
 two floors | More than 30 artists signed the letter. | More than 40 artists signed the letter. | compatible | both are floors
 floor and ceiling | More than 60 dogs were rescued. | Fewer than 90 dogs were rescued. | compatible | in common
 inside a range | Between 10 and 15 paintings were stolen. | 12 paintings were stolen. | compatible | in common
