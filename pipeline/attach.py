@@ -9,7 +9,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+<<<<<<< HEAD
 from pipeline import asides, periods, tags
+=======
+from pipeline import movement, periods, tags
+>>>>>>> checks
 
 TIMES = ("date", "period", "time")
 # a time this many characters behind a figure, with no other figure between, is the figure's own
@@ -80,6 +84,8 @@ def attach_times(sentence: str, offset: int, rows: list[dict], anchor: str, basi
             figure["as_of"], figure["as_of_basis"] = as_of[0]["value"], "printed"
         elif days:
             figure["as_of"], figure["as_of_basis"] = days[0]["value"], "printed" if not days[0]["_mention"].relative else f"relative to {basis}"
+            if movement.event_day(figure):
+                figure["as_of_basis"] = movement.told(published)
         elif basis == "entry heading" and anchor:
             figure["as_of"], figure["as_of_basis"] = anchor, basis
     _reach(sentence, offset, figures, [t for t in times if not asides.is_base(sentence, *_span(t, offset))])

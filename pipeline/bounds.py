@@ -17,6 +17,8 @@ from pipeline.plain import Plain
 from pipeline.rules import load
 
 _RULES = load("bounds")
+# a figure that ends in a five was counted in fives
+FIVES = 5
 ABOUT = Decimal(str(_RULES["width"]["about"]))
 BELOW = Decimal(str(_RULES["width"]["below"]))
 CHANGE = tuple(sorted(_RULES["change"]["words"]))
@@ -143,6 +145,12 @@ def is_span(p: Plain, start: int) -> bool:
     return not last or last[-1] in ".!?" or last not in SPAN_WORDS
 
 
+def last_step(value: Decimal) -> Decimal:
+    """The step in which a writer counted: one of the last digit that is not zero, five where that is a five (107 -> 1, 350 -> 50)."""
+    digits = value.normalize().as_tuple()
+    return Decimal(FIVES if digits.digits[-1] == FIVES else 1).scaleb(digits.exponent)
+
+
 def limits(value: Decimal, bound: str, shape: str = "") -> tuple[Decimal | None, Decimal | None]:
     """(low, high) that a bound leaves around a value; None is open."""
     if bound in ("more_than", "at_least"):
@@ -150,7 +158,7 @@ def limits(value: Decimal, bound: str, shape: str = "") -> tuple[Decimal | None,
     if bound in ("less_than", "at_most"):
         return None, value
     if bound == "about":
-        wide = abs(value) * (BELOW if shape == "below" else ABOUT)
+        wide = min(abs(value) * (BELOW if shape == "below" else ABOUT), last_step(value))
         return value - wide, value if shape == "below" else value + wide
     return value, value
 

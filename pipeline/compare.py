@@ -12,6 +12,7 @@ Pure: no tables, no clock. pint is imported (by `conversion`) only when two unit
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -26,6 +27,8 @@ from pipeline.readings import (
     Reading,
     currency,
     in_leap_year,
+    last_place,
+    number,
     reading,
     roundness,
 )
@@ -39,6 +42,11 @@ FLOAT_SLACK = Decimal("1e-9")
 # a bound with more significant digits than this, met by exactly its own figure, is meant strictly ("more than 27 reviews"
 # against 27); with fewer it is the same figure rounded ("over 1.6 billion" against 1.6 billion)
 STRICT_DIGITS = 2
+# the same for figures with a word of scale, which are always rounded ("over 433 million" against 433 million)
+SCALED_DIGITS = 3
+# half a unit: a figure of wider places was printed with a word of scale
+EXACT_WIDTH = Decimal("0.5")
+_CONVERTED = re.compile(r"(?P<figure>\d[\d,]*(?:\.\d+)?)[ -]?(?P<unit>[a-zA-Z])[a-zA-Z. ]{0,14}[(\[]\s?(?:about |around |roughly |some |or )?$")
 # days; an open stretch that is printed by its year ("since 1999") starts on some day of it
 YEAR = 366
 MODES = {"planned": "a plan", "hypothetical": "a supposition", "negated": "a denial", "stated": "a statement", "": "a statement"}
@@ -155,15 +163,27 @@ def _judge(a, b, x: Reading, y: Reading, named: str, same_words: bool) -> tuple[
         return "agree", why
     meeting = _meeting(a, b, x, y, named, same_words)
     moved = movement.moved(a, b, x, y)
+<<<<<<< HEAD
     # a closed period does not move with the day on which a document was published
     closed = bool(a.get("period")) and ".." not in a["period"] and a["period"] == b.get("period")
     if moved.verdict == "updated" and not (meeting and moved.weak and (closed or moved.unordered or x.side == y.side == "point")):
+=======
+    # two figures that are one but for rounding did not move; nor does what a bound admits with the days of two documents,
+    # but for two floors of a running total
+    if moved.verdict == "updated" and not (meeting and (x.side == y.side == "point" or moved.weak and not _grown_floors(a, b, x, y))):
+>>>>>>> checks
         return "updated", moved.why
     if meeting:
         return "compatible", meeting
     if moved.verdict == "different_scope":
         return moved.verdict, moved.why
     return "conflict", moved.why or f"{show(a)} and {show(b)} cannot both be true"
+
+
+def _grown_floors(a, b, x: Reading, y: Reading) -> bool:
+    """Whether both are floors of a total that may have grown; that of a closed period has not."""
+    closed = bool(a.get("period")) and ".." not in a["period"] and a["period"] == b.get("period")
+    return x.side == y.side == "floor" and not closed
 
 
 def _both(a, b) -> str:
@@ -215,8 +235,20 @@ def _meeting(a, b, x: Reading, y: Reading, named: str, same_words: bool) -> str:
     return _bounds_meet(a, b, x, y)
 
 
+def _original(claim) -> tuple[str, str] | None:
+    """The figure of which this one is the conversion in brackets, with the first letter of its unit: "270 m (886 ft)" -> ("270", "m")."""
+    found = _CONVERTED.search(movement.before(claim, 40)) if claim.get("kind") == "measure" else None
+    return (found["figure"].replace(",", "").rstrip(".0") if "." in found["figure"] else found["figure"].replace(",", ""), found["unit"]) if found else None
+
+
 def _points_meet(a, b, x, y, named) -> str:
     gap = abs(x.value - y.value)
+    first, second = _original(a), _original(b)
+    if first and first == second and x.unit == y.unit:
+        return f"{show(a)} and {show(b)} are conversions of one figure"
+    if first or second:
+        # a conversion is rounded as its writer liked: to its last digit that is not zero
+        x, y = (replace(r, width=max(r.width, last_place(r.value))) if made else r for r, made in ((x, first), (y, second)))
     coarse, fine = (x, y) if x.width >= y.width else (y, x)
     if named:
         if gap <= x.width + y.width + FLOAT_SLACK * abs(x.value):
@@ -227,7 +259,7 @@ def _points_meet(a, b, x, y, named) -> str:
         names = (show(a), show(b)) if coarse is x else (show(b), show(a))
         return f"{names[0]} is {names[1]} rounded to its printed places"
     for one, other, claim, rival in ((x, y, a, b), (y, x, b, a)):
-        if one.bound == "about" and one.low <= other.value <= one.high:
+        if one.bound == "about" and (one.low <= other.value <= one.high or not named and other.bound == "exact" and _published(claim, other.value)):
             return f'the hedge of "{show(claim)}" admits {show(rival)}'
         # a figure with a hedge of its own and a plain one of few digits: their spreads meet
         if one.bound == "about" and other.bound == "about" and one.low < other.high and other.low < one.high:
@@ -235,6 +267,12 @@ def _points_meet(a, b, x, y, named) -> str:
         if one.bound == "exact" and gap < roundness(one.value) and roundness(one.value) > roundness(other.value):
             return f"{show(claim)} is a round figure for {show(rival)}"
     return ""
+
+
+def _published(claim, value: Decimal) -> bool:
+    """Whether the interval that is published with a hedged figure holds a value; its very ends are other figures."""
+    low, high = number(claim.get("low", "")), number(claim.get("high", ""))
+    return low is not None and high is not None and low < value < high
 
 
 def _bounds_meet(a, b, x, y) -> str:
@@ -263,13 +301,20 @@ def _admits(bound: Reading, point: Reading, claim, rival) -> str:
     if inside == 0:
         if not bound.strict:
             return f'the bound "{show(claim)}" includes {show(rival)}'
-        if point.bound == "about" or (_digits(end) <= STRICT_DIGITS and point.width * 20 < abs(end)):
+        if point.bound == "about" or _rounded(bound, point, end):
             return f"{show(rival)} is the figure of \"{show(claim)}\" without its bound"
         return ""
     spread = max(point.width, point.high - point.value if point.bound == "about" else Decimal(0))
     if -inside < spread:
         return f'{show(rival)} meets "{show(claim)}" within its printed places'
     return ""
+
+
+def _rounded(bound: Reading, point: Reading, end: Decimal) -> bool:
+    """Whether a figure and the same figure with a bound can be one that was rounded: both print no more digits than a rounding does."""
+    if min(bound.width, point.width) > EXACT_WIDTH:
+        return _digits(end) <= SCALED_DIGITS
+    return _digits(end) <= STRICT_DIGITS and point.width * 20 < abs(end)
 
 
 def _digits(value: Decimal) -> int:

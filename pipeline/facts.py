@@ -13,7 +13,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from pipeline import compare, edtf, independence, tables
+from pipeline import compare, edtf, independence, movement, tables
 from pipeline.profiles import DIMENSION
 from pipeline.progress import Tell, quiet, share, told
 from pipeline.questions import question
@@ -80,7 +80,7 @@ def _day(iso: str):
 
 def _latest(claims: list[dict]) -> dict | None:
     """The one claim (or reading) with the latest as-of date, where that is plain."""
-    dated = [(edtf.interval(c["as_of"])[1] or "", c) for c in claims if c["as_of"]]
+    dated = [(edtf.interval(when)[1] or "", c) for c in claims if (when := movement.as_of(c))]
     if not dated:
         return None
     latest = max(end for end, _ in dated)
@@ -142,7 +142,7 @@ def choose(claims, status, found, copied, documents, reliability, settlement=Non
     if status == "updated":
         latest = _latest(claims)
         if latest is not None:
-            return latest, "latest", f"The figure moves with time; this one is the latest, as of {latest['as_of']}."
+            return latest, "latest", f"The figure moves with time; this one is the latest, as of {movement.as_of(latest)}."
         return None, "", "The figure moves with time, and the texts do not say which reading is the latest."
     if status == "compatible":
         best = min(claims, key=_preference)

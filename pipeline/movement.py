@@ -24,6 +24,15 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SHORTLY = re.compile(r"\b(?:(?:shortly|just|soon|right|moments|minutes)\s+(?:after|before|past)|about|around|some time (?:after|before))\s+$", re.IGNORECASE)
 # an as-of date with one of these in its basis is the document's own, not one that the sentence prints
 WEAK_BASES = ("document", "publish", "publication", "dateline", "metadata", "file", "source", "given", "anchor")
+# the basis of a date on which something happened, which is no date of the figure: the count was taken when the text was written
+EVENT_DAY = "day of the event"
+# words of a sentence that says how things stood on a day, or who said so when; without one the day is that of what happened
+_STANDS = re.compile(r"\b(?:as of|so far|to date|until|till|through|stood|stands?|standing|tolls?|totals?|totalled|totaled|count|number|tally|had|has|have|is|are|says?|said|"
+                     r"reports?|reported|announced|confirmed|told|according|puts?|estimated|counted|recorded|risen|rose|rises|rising|climbed|climbs|climbing|"
+                     r"reached|reaches|grew|grown|passed|topped|exceeded|still|now|already|remain(?:s|ed)?|there (?:was|were)|after|later)\b"
+                     r"|\bby\s+(?:the\s+)?(?:[A-Z]|\d|noon|midnight|morning|evening|end\b)|\b(?:was|were)\s+(?!\w+(?:ed|en|wn|ld|ught|ung|und)\b)")
+# days between two documents in which a figure that is neither a toll nor a price is not taken anew
+FRESH = 14
 # characters of the sentence on either side of the figure in which "so far" or "total" still speaks of it
 NEAR = 60
 # days between the dates of two happenings from which they are two: reports of one date it within weeks
@@ -97,7 +106,29 @@ def nature(claim) -> str:
 def weak(claim) -> bool:
     """Whether the as-of date is only the document's."""
     basis = claim.get("as_of_basis", "").casefold()
-    return any(word in basis for word in WEAK_BASES)
+    return any(word in basis for word in (*WEAK_BASES, EVENT_DAY))
+
+
+def event_day(claim) -> bool:
+    """Whether the day in the figure's sentence is that of what happened ("On 3 May a quake struck, killing 900")."""
+    # a row or a heading without a verb tells of no event
+    return claim.get("kind") in ("count", "money", "measure", "duration") and bool(claim.get("action")) and not _STANDS.search(claim.get("quote", "")) and nature(claim) != "level"
+
+
+def told(published: str) -> str:
+    """The basis of a figure that stands beside the day of an event, with the day of the document where that is known."""
+    return f"{EVENT_DAY}, told {published}" if published else EVENT_DAY
+
+
+def as_of(claim) -> str:
+    """The date at which the figure stood: as printed, else that of the document; "" where only the day of the event is known."""
+    basis = claim.get("as_of_basis", "")
+    return basis.partition(", told ")[2] if basis.startswith(EVENT_DAY) else claim.get("as_of", "")
+
+
+def _of_document(claim) -> bool:
+    """Whether only the day on which the document was published dates the figure."""
+    return weak(claim) and not claim.get("as_of_basis", "").startswith("relative")
 
 
 def lays_down(claim) -> bool:
@@ -112,7 +143,7 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
         early, late = sorted(((a, happened[0]), (b, happened[1])), key=lambda end: end[1])
         if late[1][0] - early[1][1] > APART:
             return Moved("different_scope", f"they are of different dates: {_shown(early[0])}, {_shown(late[0])}")
-    when = days(a.get("as_of", "")), days(b.get("as_of", ""))
+    when = days(as_of(a)), days(as_of(b))
     if when[0] is None or when[1] is None:
         return Moved()
     early, late = (a, x, when[0]), (b, y, when[1])
@@ -127,7 +158,9 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
             return Moved("updated", f"the toll of one day, and either may be the later: {_figure(early)}, {_figure(late)}", soft, unordered=True)
         return Moved()
     if kinds == {"fixed"} and (soft or x.dimension == "date"):
-        # when something happened does not change with the day on which it is told
+        # what happened once, and when, does not change with the day on which it is told
+        return Moved()
+    if _of_document(a) and _of_document(b) and "running" not in kinds and late[2][0] - early[2][1] <= FRESH and not (_has(near(a), "daily") or _has(near(b), "daily")):
         return Moved()
     dates = f"{_figure(early)}, {_figure(late)}"
     if "level" in kinds or "fixed" in kinds:
@@ -163,7 +196,7 @@ def _shown(claim) -> str:
 
 def _figure(end) -> str:
     claim = end[0]
-    return f"{' '.join(claim.get('surface', '').split()) or claim.get('value', '')} as of {claim.get('as_of', '')}"
+    return f"{' '.join(claim.get('surface', '').split()) or claim.get('value', '')} as of {as_of(claim)}"
 
 
 def _before(one, other) -> bool:

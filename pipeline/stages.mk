@@ -115,7 +115,11 @@ NORMALISE_CODE := \
   pipeline/cells.py \
   pipeline/cli.py \
   pipeline/clock.py \
+<<<<<<< HEAD
   pipeline/columns.py \
+=======
+  pipeline/conversion.py \
+>>>>>>> checks
   pipeline/counted.py \
   pipeline/currencies.py \
   pipeline/digits.py \
@@ -137,6 +141,7 @@ NORMALISE_CODE := \
   pipeline/ids.py \
   pipeline/measured.py \
   pipeline/mention.py \
+  pipeline/movement.py \
   pipeline/normalise.py \
   pipeline/nouns.py \
   pipeline/number_words.py \
@@ -148,6 +153,7 @@ NORMALISE_CODE := \
   pipeline/plain.py \
   pipeline/printed_dates.py \
   pipeline/ranges.py \
+  pipeline/readings.py \
   pipeline/relative.py \
   pipeline/repeats.py \
   pipeline/rules/__init__.py \
@@ -159,6 +165,7 @@ NORMALISE_CODE := \
   pipeline/rules/nouns.toml \
   pipeline/rules/numbers.toml \
   pipeline/rules/units.toml \
+  pipeline/rules/verdicts.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
   pipeline/scopes.py \

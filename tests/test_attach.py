@@ -62,7 +62,12 @@ PERIOD = [
 
 AS_OF = [
     ("As of 3 May 2021, [[62 people]] had died.", "", "2021-05-03", "printed"),
-    ("On 9 June 2014, [[40 sheep]] were stolen.", "2020-01-01", "2014-06-09", "printed"),
+    ("On 9 June 2014, [[40 sheep]] were stolen.", "2020-01-01", "2014-06-09", "day of the event, told 2020-01-01"),
+    # the day of what happened is no day of the count, and one on which things stood or were told is
+    ("On 9 June 2014 a flood struck the valley, killing [[40 people]].", "", "2014-06-09", "day of the event"),
+    ("On 9 June 2014 the toll stood at [[40 people]].", "2020-01-01", "2014-06-09", "printed"),
+    ("On 9 June 2014 the police said [[40 people]] were killed.", "2020-01-01", "2014-06-09", "printed"),
+    ("The ship was launched on 9 June 2014 and sold [[40 cabins]].", "2020-01-01", "2020-01-01", "document date"),
     ("The choir has [[40 singers]].", "2020-01-01", "2020-01-01", "document date"),
     ("The choir has [[40 singers]].", "", "", ""),
     ("On Friday, [[12 people]] were hurt.", "2020-01-08", "2020-01-03", "relative to document date"),

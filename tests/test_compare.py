@@ -93,6 +93,13 @@ at least, exactly met | At least 30 houses burned down. | 30 houses burned down.
 ceiling met | The fine is less than $300. | The fine is $250. | compatible | admits $250
 up to, met | The bus carries up to 50 passengers. | The bus carries 44 passengers. | compatible | admits 44 passengers
 floor of a rounded figure | The region lost over 1.6 billion trees. | The region lost 1.6 billion trees. | compatible | without its bound
+floor of a scaled figure of three digits | The app has over 433 million users. | The app has 433 million users. | compatible | without its bound
+floor of a scaled figure of four digits | The film made more than $159.1 million. | The film made $159.1 million. | conflict | cannot both be true
+hedge within its published interval | Some 4.29 million people may vote in Orla. | In Orla, 4,283,392 people may vote. | compatible | the hedge of
+hedge of three digits, not met | The bank lent about $107 billion. | The bank lent $113 billion. | conflict | cannot both be true
+hedge counted in fives | About 350 boats were damaged. | 331 boats were damaged. | compatible | the hedge of
+two conversions of one figure | The gorge is 270 metres (886 ft) deep. | The gorge is 270 m (890 ft) deep. | compatible | conversions of one figure
+a rounded conversion | The gorge is 270 metres (890 ft) deep. | The gorge is 886 ft deep. | compatible | after conversion
 two floors | More than 30 artists signed the letter. | More than 40 artists signed the letter. | compatible | both are floors
 floor and ceiling | More than 60 dogs were rescued. | Fewer than 90 dogs were rescued. | compatible | in common
 inside a range | Between 10 and 15 paintings were stolen. | 12 paintings were stolen. | compatible | in common
@@ -175,12 +182,32 @@ def test_published_dates_move_a_toll():
     assert compare_passages(a, b)["verdict"] == "conflict"
 
 
+<<<<<<< HEAD
 def test_a_toll_of_one_day_may_have_grown_by_the_hour():
     day = {"published_a": "2009-04-24", "published_b": "2009-04-24"}
     found = compare_passages("The quake killed 62 people.", "The quake killed 81 people.", **day)
     assert found["verdict"] == "updated"
     assert "one day" in found["why"]
     assert compare_passages("The bridge has 62 arches.", "The bridge has 81 arches.", **day)["verdict"] == "conflict"
+=======
+@pytest.mark.parametrize(("a", "b", "verdict"), [
+    # what is known only by the days of two documents does not move within days, unless it is taken anew daily
+    ("The village has a population of 812.", "The village has a population of 745.", "conflict"),
+    ("The shares of the brewery cost $12 each.", "The shares of the brewery cost $14 each.", "updated"),
+    ("The app has more than 430 million users.", "The app has 433 million users.", "compatible"),
+    ("The dam cost $90 million.", "The dam cost $80 million.", "conflict"),
+    # the day of the event is no day of the count
+    ("A quake struck Orla on 2 May 2011, killing 900 people.", "A quake struck Orla on 2 May 2011, killing 940 people.", "updated"),
+    ("The mill closed on 3 May 2011.", "The mill closed on 4 May 2011.", "conflict"),
+])
+def test_documents_of_one_week(a, b, verdict):
+    assert compare_passages(a, b, published_a="2011-05-09", published_b="2011-05-11")["verdict"] == verdict
+
+
+def test_rounding_is_tried_before_time():
+    a, b = "As of 8 May 2011, the club had paid £89.3 million.", "As of 9 May 2011, the club had paid £89 million."
+    assert compare_passages(a, b, num_a="£89.3 million", num_b="£89 million")["verdict"] == "compatible"
+>>>>>>> checks
 
 
 def test_named_figures_are_the_ones_compared():
