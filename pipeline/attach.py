@@ -9,11 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-<<<<<<< HEAD
-from pipeline import asides, periods, tags
-=======
-from pipeline import movement, periods, tags
->>>>>>> checks
+from pipeline import asides, movement, periods, tags
 
 TIMES = ("date", "period", "time")
 # a time this many characters behind a figure, with no other figure between, is the figure's own

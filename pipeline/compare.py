@@ -163,15 +163,9 @@ def _judge(a, b, x: Reading, y: Reading, named: str, same_words: bool) -> tuple[
         return "agree", why
     meeting = _meeting(a, b, x, y, named, same_words)
     moved = movement.moved(a, b, x, y)
-<<<<<<< HEAD
-    # a closed period does not move with the day on which a document was published
-    closed = bool(a.get("period")) and ".." not in a["period"] and a["period"] == b.get("period")
-    if moved.verdict == "updated" and not (meeting and moved.weak and (closed or moved.unordered or x.side == y.side == "point")):
-=======
     # two figures that are one but for rounding did not move; nor does what a bound admits with the days of two documents,
     # but for two floors of a running total
-    if moved.verdict == "updated" and not (meeting and (x.side == y.side == "point" or moved.weak and not _grown_floors(a, b, x, y))):
->>>>>>> checks
+    if moved.verdict == "updated" and not (meeting and (x.side == y.side == "point" or moved.unordered or moved.weak and not _grown_floors(a, b, x, y))):
         return "updated", moved.why
     if meeting:
         return "compatible", meeting

@@ -115,11 +115,8 @@ NORMALISE_CODE := \
   pipeline/cells.py \
   pipeline/cli.py \
   pipeline/clock.py \
-<<<<<<< HEAD
   pipeline/columns.py \
-=======
   pipeline/conversion.py \
->>>>>>> checks
   pipeline/counted.py \
   pipeline/currencies.py \
   pipeline/digits.py \

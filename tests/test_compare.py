@@ -182,14 +182,14 @@ def test_published_dates_move_a_toll():
     assert compare_passages(a, b)["verdict"] == "conflict"
 
 
-<<<<<<< HEAD
 def test_a_toll_of_one_day_may_have_grown_by_the_hour():
     day = {"published_a": "2009-04-24", "published_b": "2009-04-24"}
     found = compare_passages("The quake killed 62 people.", "The quake killed 81 people.", **day)
     assert found["verdict"] == "updated"
     assert "one day" in found["why"]
     assert compare_passages("The bridge has 62 arches.", "The bridge has 81 arches.", **day)["verdict"] == "conflict"
-=======
+
+
 @pytest.mark.parametrize(("a", "b", "verdict"), [
     # what is known only by the days of two documents does not move within days, unless it is taken anew daily
     ("The village has a population of 812.", "The village has a population of 745.", "conflict"),
@@ -207,7 +207,6 @@ def test_documents_of_one_week(a, b, verdict):
 def test_rounding_is_tried_before_time():
     a, b = "As of 8 May 2011, the club had paid £89.3 million.", "As of 9 May 2011, the club had paid £89 million."
     assert compare_passages(a, b, num_a="£89.3 million", num_b="£89 million")["verdict"] == "compatible"
->>>>>>> checks
 
 
 def test_named_figures_are_the_ones_compared():
