@@ -27,7 +27,7 @@ FRAMES = ("date", "period")
 # share a name are told apart by their dates first of all, so for dates a single name of their own is enough
 NAMESAKES = 0.3
 # the chance from which counts of differently named things may contradict each other
-OTHER_NAMES = 0.5
+OTHER_NAMES = 0.44
 SIBLING = 0.3  # nearness (alignment feature) from which two figures can be confused
 _AS_OF = re.compile(r"(?:as of|as at|by|until|till|through|up to|since|before|after|from)\b", re.IGNORECASE)
 
