@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 
 from pipeline import asides, movement, periods, tags
+from pipeline.printed_dates import OF_DOCUMENT
 
 TIMES = ("date", "period", "time")
 # a time this many characters behind a figure, with no other figure between, is the figure's own
@@ -37,7 +38,7 @@ def coarse(value: str) -> bool:
 
 def attach_times(sentence: str, offset: int, rows: list[dict], anchor: str, basis: str, published: str, told: str = "") -> None:
     """Fills period, as_of and as_of_basis of the figures of one sentence. `told`: the time that the sentence before it told of."""
-    times = [r for r in rows if r["kind"] in ("date", "period") and r["status"] == "read" and r["value"]]
+    times = [r for r in rows if r["kind"] in ("date", "period") and r["status"] == "read" and r["value"] and r["measure"] != OF_DOCUMENT]
     figures = [r for r in rows if r["kind"] not in TIMES and r["status"] == "read"]
     own: dict[int, list[dict]] = {}
     leading: list[tuple[int, dict]] = []

@@ -15,7 +15,6 @@ from pipeline.links import Links, weights
 from pipeline.profiles import Profile
 from pipeline.progress import Tell, quiet, share, told
 
-
 # the chance from which "dozens" may contradict a figure: such words are used loosely
 VAGUE = 0.9
 

@@ -17,7 +17,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from pipeline import asides, cells, columns, ids, nouns, periods, persons, phrases, series, tables, tags
+from pipeline import asides, cells, columns, ids, nouns, periods, persons, phrases, printed_dates, series, tables, tags
 from pipeline.attach import attach_parts, attach_times
 from pipeline.dollars import country_currency, money_unit
 from pipeline.extract import read_mentions
@@ -92,6 +92,7 @@ def claims_of(source: dict, text: str, mentions: list[Mention]) -> list[dict]:
             _dateline(rows)
         else:
             _phrases(text, layout, sentence, start, end, group, rows)
+            _dateline(rows, start, text[start:end])
         attach_times(text[start:end], start, rows, anchor, basis, source.get("published") or "", told[1] if told[0] == index - 1 else "")
         days = [row["value"] for row in rows if row["kind"] == "date" and row["status"] == "read" and _YEAR.match(row["value"])]
         told = (index, days[-1] if days else told[1] if told[0] == index - 1 and asides.same_time(text[start:end]) else "")
@@ -239,11 +240,12 @@ def _entry(text, layout, sentence, rows) -> None:
             row.update(quote=quote, measure=frame.measure, subject=frame.subject, action=frame.action, object=frame.object)
 
 
-def _dateline(rows) -> None:
-    """The line on which a page says when it was published tells of no event."""
+def _dateline(rows, offset: int = 0, opening: str | None = None) -> None:
+    """The line on which a page says when it was published tells of no event; nor does the date before the prose that opens a report."""
+    _, first, last = printed_dates.inline(opening) if opening is not None else ("", 0, 0)
     for row in rows:
-        if row["status"] == "read":
-            row["measure"] = OF_DOCUMENT if row["kind"] in TIMES else row["measure"]
+        if row["status"] == "read" and row["kind"] in TIMES and (opening is None or last and offset + first <= row["start"] < offset + last):
+            row.update(measure=OF_DOCUMENT, subject="", action="", object="", scope="")
 
 
 def _named_behind(quote, mention, start, row) -> None:

@@ -29,6 +29,11 @@ MAX_DATE_LINES = 2
 # two sentences must agree that a later year is past before a declared date is doubted
 _WITNESSES = 2
 _MONTH = {name[:3]: number for number, name in enumerate(load("documents")["dates"]["months"].split()[:12], 1)}
+# what stands between a dateline and its text
+_BEHIND_DATELINE = re.compile(r"\s*(?:\([^()\n]{2,40}\))?\s*(?:[—–:-]|\n|$|\.(?=\s|$))")
+_MIXED_BEHIND = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*[.:—–-]|[—–]|-\s|:)\s*[A-Z“\"]")
+# characters of a line that is surely prose and no title
+PROSE = 60
 _YEAR = re.compile(r"(?<![\d.,/$€£-])(?:19|20|21)\d\d(?![\d/%]|[.,]\d|-\d)")
 
 
@@ -49,7 +54,8 @@ def _patterns() -> dict[str, re.Pattern]:
             rf"|(?P<month4>{months})\.?,?[ ]+(?P<year4>(?:19|20|21)\d\d))(?!\d)")
     label = {name: "|".join(re.escape(w).replace(r"\ ", "[ ]+") for w in sorted(rules[name], key=lambda w: (-len(w), w)))
              for name in ("published", "modified")}
-    gap = r"[ ]*(?:on|at)?[ ]*[:|–—-]?[ \t]*(?:\r?\n[ \t]*){0,3}"
+    clock = r"\d{1,2}(?:[:.]\d\d[ ]*(?:am|pm|a\.m\.|p\.m\.)?|[ ]?(?:am|pm))[ ]*(?:[a-z]{2,4})?,?[ ]+"
+    gap = rf"[ ]*(?:on|at)?(?:[:,]?[ ]+{clock})?[ ]*(?:on)?" + r"[ ]*[:|–—-]?[ \t]*(?:\r?\n[ \t]*){0,3}"
     return {
         "date": re.compile(date, re.I),
         "published": re.compile(rf"(?:^|(?<=\n)|(?<=[|•·]))[ \t>*_#(]*(?:{label['published']})[*_]*{gap}[*_]*{date}", re.I),
@@ -60,6 +66,12 @@ def _patterns() -> dict[str, re.Pattern]:
         "beside": re.compile(r"[\s,;:|@/•·()*_#>–—-]+|\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.)?|\d{1,2}\s*(?:am|pm)\b|\b(?:"
                              + "|".join(re.escape(w) for w in sorted(rules["beside"], key=lambda w: (-len(w), w))) + rf"|{days})\b|\d+ min(?:ute)?s? read", re.I),
         "name": re.compile(r"[ \t>*_#(]*(?:[Bb]y[ ]+)?(?:[A-Z][\w.'’&-]*(?:[ ](?:of|the|and|de|for|&)(?=[ ]))*(?:,[ ])?[ ]*){1,7}[ \t]*[,|•·–—/(-]+[ ]*"),
+        # who wrote it behind the date, the agency or the number of the release before it
+        "behind": re.compile(r"\bby[ ]+(?:[A-Z][\w.'’&-]*[ ,]*){1,6}$"),
+        "issue": re.compile(r"[ \t>*_#]*(?:\([A-Z][^()\d]{1,40}\)|(?:" + "|".join(re.escape(w) for w in rules["issues"])
+                            + r")(?:[ ]*(?:no\.?|nr\.?|number|#)?[ ]*[\w/-]*\d[\w/-]*)?)[ \t]*[,|:–—/-]*[ ]*", re.I),
+        "inline": re.compile(rf"[ \t>*_]*(?P<place>[A-Z][\w.'’-]+(?:[ ][A-Z][\w.'’-]*){{0,3}}(?:,[ ]?[A-Z][\w.'’-]*(?:[ ][A-Z][\w.'’-]*)?){{0,2}})[ ]*[,—–(-]+[ ]*"
+                             rf"(?:\([^()\n]{{2,40}}\)[ ]*[,—–-]*[ ]*)?(?P<when>(?i:{date}))"),
         "back": re.compile(r"\b(?:" + "|".join(rules["back"]) + r"|[a-z]{2,}ed)\b", re.I),
         "coming": re.compile(r"\b(?:" + "|".join(rules["coming"]) + r")\b", re.I),
         "ahead": re.compile(r"\b(?:" + "|".join(rules["ahead"]) + r")\b", re.I),
@@ -110,6 +122,8 @@ def published(text: str) -> tuple[str, str]:
         before = match.group()[:match.start("iso") - match.start()] if match.group("iso") else match.group()
         if _is_dateline(before, top[match.end():match.end() + 40]) and (date := iso(match)):
             return date, "dateline"
+    if date := _mixed_dateline(top):
+        return date, "dateline"
     alone = _date_lines(text)
     if len(alone) > MAX_DATE_LINES:
         # a timeline is not older than its last entry
@@ -129,7 +143,25 @@ def labelled(line: str) -> bool:
 
 def _is_dateline(before: str, after: str) -> bool:
     place = re.match(r"[ \t]*([A-Z][A-Z.'’ -]+)", before)
-    return bool(place and len(place.group(1).strip()) > 2 and re.match(r"\s*(?:\([^()\n]{2,40}\))?\s*(?:[—–:-]|\n|$)", after))
+    return bool(place and len(place.group(1).strip()) > 2 and _BEHIND_DATELINE.match(after))
+
+
+def _mixed_dateline(top: str) -> str:
+    """The date of the one paragraph that begins with a place in small letters ("Turin, 10 August 2016 – The club ..."); more are a chronicle."""
+    found = [date for line in top.split("\n") if len(line) >= PROSE and (date := inline(line)[0])]
+    return found[0] if len(found) == 1 else ""
+
+
+def inline(line: str) -> tuple[str, int, int]:
+    """(ISO date, start, end) of a dateline that opens a line of prose; ("", 0, 0) where there is none."""
+    match = _patterns()["inline"].match(line) if any(c.isdigit() for c in line[:90]) else None
+    if match is None or match["month4"] or not (date := iso(match)):
+        return "", 0, 0
+    after, place = line[match.end("when"):match.end("when") + 60], match["place"]
+    capitals = re.match(r"[A-Z][A-Z.'’ -]{2,}", place)
+    if not (_BEHIND_DATELINE.match(after) if capitals else len(place.split()) <= 3 and _MIXED_BEHIND.match(after)):
+        return "", 0, 0
+    return date, match.start("when"), match.end("when")
 
 
 def _date_lines(text: str) -> list[str]:
@@ -140,6 +172,8 @@ def _date_lines(text: str) -> list[str]:
         line = line.replace("\xa0", " ")
         if len(line) < 80 and (date := _only_date(line)):
             found.append((number, date))
+        elif number == 1 and (date := month_alone(line)) and sum(bool(month_alone(each)) for each in lines) == 1:
+            by_name.append((number, date))
         elif number < NAMED_LINES and len(line) < 80 and (date := signed(line)):
             # above a title stands who published it; alone at the top the line may be the title itself
             following = lines[number + 1].strip() if number + 1 < len(lines) else ""
@@ -157,9 +191,18 @@ def signed(line: str) -> str:
         return ""
     find = _patterns()
     match = find["date"].search(line)
-    if match is None or match.group("year4") or find["beside"].sub("", line[match.end():]):
+    if match is None or match.group("year4"):
         return ""
-    return iso(match) if find["name"].fullmatch(line[:match.start()]) else ""
+    ahead, rest = line[:match.start()], find["beside"].sub("", find["behind"].sub("", line[match.end():]))
+    if rest or not (find["name"].fullmatch(ahead) or find["issue"].fullmatch(ahead) or not ahead.strip()):
+        return ""
+    return iso(match)
+
+
+def month_alone(line: str) -> str:
+    """The month of a line that is nothing else ("March 2025"), the date of many a report below its title."""
+    match = _patterns()["date"].fullmatch(line.strip("#*_: \t\r")) if len(line) < 40 else None
+    return iso(match) if match and match.group("year4") else ""
 
 
 def _only_date(line: str) -> str:

@@ -33,6 +33,50 @@ _HANGING = frozenset((load("words")["prepositions"] + " " + load("words")["deter
 SNIPPET = 70
 
 
+# people in a state, which no "how many" can stand before
+_STATES = {"dead": "died", "deads": "died", "injured": "were injured", "wounded": "were wounded", "missing": "were missing", "homeless": "were homeless",
+           "unaccounted": "were unaccounted for", "critical": "were in a critical state", "displaced": "were displaced", "live": "", "alive": "were alive"}
+# nouns of which there are not many but a size
+_SIZES = frozenset(["magnitude", "degree", "height", "length", "width", "depth", "weight", "size", "score", "rating"])
+# verbs whose subject does nothing to a figure, so that "how many ... did it rise" is no question
+_BARE = frozenset(["rise", "fall", "occur", "happen", "die", "come", "go", "climb", "grow", "arrive", "remain", "sit", "tumble", "plummet", "jump", "drop", "increase", "decrease", "decline", "stand", "close", "open", "live", "exist", "appear", "seem", "stay", "soar", "surge", "sink", "range", "vary", "amount", "total", "cross", "pass", "reach", "exceed", "last", "begin", "start", "end", "continue"])
+# and those that say little without what stands behind them
+_LIGHT = frozenset(["make", "leave", "put", "take", "give", "get", "set", "keep", "find", "let", "do", "bring", "see", "have", "turn"])
+_IRREGULAR = {"person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "storey": "storeys", "half": "halves"}
+# counted in the singular as in the plural
+_SAME = frozenset(["people", "police", "cattle", "sheep", "fish", "deer", "aircraft", "crew", "staff", "personnel", "species", "series", "headquarters", "troops"])
+
+
+@cache
+def _reporting() -> frozenset:
+    forms = verbs()
+    return frozenset(forms.get(word, word) for word in load("words")["modality"]["attributing"].split()) - {"estimate", "find", "show", "according"}
+
+
+def _plural(phrase: str) -> str:
+    """The phrase with its head in the plural: "member of the team" -> "members of the team"."""
+    head, *rest = re.split(r"( (?:of|in|on|for|to|at|with|from)\b)", phrase, maxsplit=1)
+    words = head.split()
+    last = words[-1] if words else ""
+    if not last or not last.isalpha() or last.casefold() in _SAME or last.endswith(("s", "men", "ing")) or last.casefold() in _IRREGULAR.values():
+        return phrase
+    if last in _IRREGULAR:
+        words[-1] = _IRREGULAR[last]
+    elif last[0].islower():
+        words[-1] = last[:-1] + "ies" if last.endswith("y") and last[-2:-1] not in tuple("aeiou") else last + ("es" if last.endswith(("ch", "sh", "x")) else "s")
+    return " ".join(words) + "".join(rest)
+
+
+def _plain(w, row) -> str:
+    """A question that is always English: "Which number is given for “animals” (kilogram)?"; "" where only a verb is known."""
+    thing = next((t for t in (w.measure, w.bare, " ".join((row.get("object") or "").split())) if t and not w.verbal(t)), "")
+    unit = row["unit"].replace("_", " ").replace("/", " per ")
+    if not thing:
+        return ""
+    named = f" ({unit})" if row["kind"] == "measure" and unit and unit != thing else ""
+    return f"Which {_GIVES.get(row['kind'], 'figure')} is given for “{thing}”{named}"
+
+
 @cache
 def _forms() -> dict[str, tuple[str, str]]:
     """Base form -> past tense and past participle."""
@@ -107,6 +151,7 @@ class _Words:
         subject = get("subject")
         self.bare = "" if subject.casefold() in _PRONOUNS else subject
         self.action = row["action"] if row["action"] in _forms() and row["action"] not in _EMPTY else ""
+        self.said = row["action"]
         self.owns = row["action"] == "have"
         measure = get("measure") or row["unit"]
         self.measure = "" if measure.casefold() in _PRONOUNS else measure
@@ -134,6 +179,11 @@ class _Words:
     @property
     def done(self):
         return _forms()[self.action][1]
+
+    def verbal(self, phrase: str) -> bool:
+        """Whether a phrase is a verb with what stands behind it, and no noun."""
+        first = phrase.split()[0] if phrase else ""
+        return first == self.said and first not in ("cost", "estimate", "report", "work", "rank", "score", "vote", "result") or phrase in ("year", "month", "week", "day")
 
     def apart(self) -> bool:
         """Whether the subject is named and not part of what is measured."""
@@ -166,8 +216,21 @@ def question(row: dict) -> str:
 
 
 def _count(w: _Words, row) -> str:
-    if not w.measure:
-        return ""
+    if not w.measure or w.verbal(w.measure):
+        return _plain(w, row)
+    state = w.measure.split()[-1].casefold()
+    if state in _STATES:
+        return f"How many people {_STATES[state]}" if _STATES[state] and row["modality"] == "stated" else _plain(w, row)
+    if state in _SIZES:
+        return f"What was the {w.measure}" if w.measure.islower() else _plain(w, row)
+    if not row["unit"] and not (w.action and not w.subject and _many(w.measure)) and (_many(w.measure) or not w.measure[:1].islower()):
+        return _plain(w, row)
+    if row["unit"]:
+        w.measure = _plural(w.measure)
+    if w.action in _reporting() or w.action in _LIGHT and not w.apart() and (row.get("object") or _passive(w.action, w.quote)):
+        return f"How many {w.measure} were there" if w.action in _reporting() and _many(w.measure) else _plain(w, row)
+    if w.action in _BARE and w.apart() or state.endswith("ing"):
+        return _plain(w, row)
     if not row["unit"]:
         return f"How many {w.measure} {w.passive()}" if w.action and not w.subject and _many(w.measure) else f"What was {_articled(w.measure, w.quote)}"
     if w.apart() and w.owns:
@@ -190,6 +253,8 @@ def _money(w: _Words, row) -> str:
         return f"How much was {w.done}" + (f" for {w.object}" if w.object else "")
     if not w.measure:
         return ""
+    if w.action and w.apart() and (w.action in _BARE or w.action in _reporting()):
+        return _plain(w, row)
     if w.action and w.apart():
         if w.towards:
             w.where = w.where.replace(f" {w.towards[1]} {w.measure}", "")
@@ -200,25 +265,29 @@ def _money(w: _Words, row) -> str:
         if _passive(w.action, w.quote):
             return f"How much was {_articled(w.measure, w.quote)}"
         return f"How much {w.measure} {w.active()}"
-    return f"How much was {_articled(w.measure, w.quote)}"
+    if w.verbal(w.measure):
+        return _plain(w, row)
+    return f"How much {'were' if _many(w.measure) else 'was'} {_articled(w.measure, w.quote)}"
 
 
 def _share(w: _Words, row) -> str:
-    if not w.measure:
-        return ""
+    if not w.measure or w.verbal(w.measure) or not w.share_of and _many(w.measure):
+        return _plain(w, row)
     return f"What share of {_articled(w.measure, w.quote)} was it" if w.share_of else f"What percentage was {_articled(w.measure, w.quote)}"
 
 
 def _time(w: _Words, row) -> str:
     w.when = ""
+    if w.action in _reporting() or w.action in _LIGHT and not w.object:
+        return ""
     if w.action and w.subject:
         if w.modality == "stated" and _passive(w.action, w.quote) and w.quote:
             return f"When {'were' if _many(w.bare) else 'was'} {w.subject} {w.done}"
         return f"When {w.active(w.object or _behind(w, row))}"
     if w.action and w.object:
-        return f"When was {w.object} {w.done}"
+        return f"When {'were' if _many(w.object) else 'was'} {w.object} {w.done}"
     thing = w.subject if w.subject and row["action"] in ("be", "") else ""
-    return f"When was {thing}" if thing else ""
+    return f"When {'were' if _many(thing) else 'was'} {thing}" if thing else ""
 
 
 def _behind(w: _Words, row) -> str:
@@ -252,8 +321,8 @@ def _rank(w: _Words, row) -> str:
 
 def _level(w: _Words, row) -> str:
     """Measures of length, weight and the like."""
-    if not w.measure:
-        return ""
+    if not w.measure or _many(w.measure) or w.action in _reporting():
+        return _plain(w, row)
     if w.action and (w.measure == w.action or w.measure.startswith(w.action + " ")):
         return f"How much {w.active()}" if w.subject else ""
     if w.action and w.apart() and not w.where and row["action"] not in ("stand", "rise", "tower", "soar", "reach"):

@@ -281,6 +281,9 @@ def _mark_datelines(text: str, blocks: list[Block]) -> None:
             blocks[number].kind = "dateline"
         for block in blocks:
             block.entry = ""
+    months = [n for n, b in enumerate(blocks) if b.kind == "heading" and printed_dates.month_alone(text[b.start:b.end].strip())]
+    if months == [1]:
+        blocks[1].kind = "dateline"
     for number, block in enumerate(blocks):
         if block.kind not in ("field", "heading", "paragraph") or block.end - block.start > WRAP_MAX or block.noise:
             continue

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline import normalise
+from pipeline.normalise import read_claims
 from tests.claims_at import check, claims_at, claims_of_source
 
 TABLE = "| city | people | schools |\n| --- | --- | --- |\n| Turin | [[870,000]] | [[340]] |\n| Bari | [[320,000]] | [[95]] |\n"
@@ -159,3 +160,14 @@ def test_the_claim_of_a_page_knows_its_page():
 ])
 def test_a_day_without_a_year_is_of_the_year_just_printed(marked, value):
     assert claims_at(marked, "2020-06-01")[0]["value"] == value
+
+
+@pytest.mark.parametrize(("text", "when"), [
+    ("LISBON, 3 May 2011. The mayor thanked 40 crews.", "3 May 2011"),
+    ("PORTO, 3 May 2011 (our correspondent). The mayor thanked 40 crews.", "3 May 2011"),
+    ("Porto, 3 May 2011 – The club sold 40 of its players to a team from the north.", "3 May 2011"),
+])
+def test_the_date_before_a_report_is_the_documents(text, when):
+    found = {c["surface"]: c for c in read_claims(text, "2011-05-03")}
+    assert found[when]["measure"] == "date of the document"
+    assert {c["as_of_basis"] for c in found.values() if c["kind"] == "count"} == {"document date"}

@@ -58,6 +58,12 @@ def test_a_sentence_knows_its_heading_and_timeline_entry():
     ("By Ana Ruiz\nMay 3, 2011\nUpdated: May 4, 2011\n\nA tram left its rails.", "paragraph dateline dateline paragraph"),
     ("The Herald, 12 March 2021\n\nTen hurt\n\nA tram left its rails.", "dateline heading paragraph"),
     ("Ten hurt\n\nBy Ana Ruiz, The Herald | 12 March 2021\n\nA tram left its rails.", "heading dateline paragraph"),
+    ("Ten hurt\n\nMay 2, 2015 1:11 PM by AP\n\nA tram left its rails.", "heading dateline paragraph"),
+    ("Ten hurt\n\nPOSTED 9:30 AM, JUNE 13, 2016\n\nA tram left its rails.", "heading dateline paragraph"),
+    ("Ten hurt\n\nPress release No. 041, 5 February 2024\n\nA tram left its rails.", "heading dateline paragraph"),
+    ("The state of trams\n\nMarch 2025\n\nA tram left its rails.", "heading dateline paragraph"),
+    ("A year of trams\n\nMarch 2025\n\nA tram left its rails.\n\nApril 2025\n\nThe line opened.", "heading heading paragraph heading paragraph"),
+    ("Battle of Orla, 3 May 1863\n\nThe army crossed the river.", "heading paragraph"),
     ("2009-04-16\nA tram left its rails.\n\n2009-04-19\nThe line opened again.", "entry paragraph entry paragraph"),
     ("A tram left its rails.\n\nPosted 5 July 2018 by the editors", "paragraph dateline"),
 ])
