@@ -176,8 +176,9 @@ VAGUE = [
         ["count 2000..9000 vague soldier", "count 3..10 vague clerk"],
     ),
     (
-        "[[Several miles]], [[many tonnes]], [[a few days]]; several wells, many people.",
-        ["measure 3..20 vague mile", "measure 5.. vague metric_ton", "duration 3..10 vague day"],
+        # what is only counted so is read too, and no claim
+        "[[Several miles]], [[many tonnes]], [[a few days]]; [[several wells]], [[many people]].",
+        ["measure 3..20 vague mile", "measure 5.. vague metric_ton", "duration 3..10 vague day", "count 3..20 vague well", "count 5.. vague person"],
     ),
     ("They talked for [[weeks]].", ["duration 2.. vague week"]),
     ("How many people? As few as possible.", []),

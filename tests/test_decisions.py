@@ -114,13 +114,13 @@ def test_different_keeps_them_apart(desk):
 def test_same_joins_what_the_matcher_left_apart(desk):
     desk.write(
         letter="A note\n\nThe ministry bought 55 pumps in June 2020.\n",
-        notes="Notes\n\nAt the fair 60 pumps were shown.\n",
+        notes="Notes\n\nIn 2014, an exhibition had 900 old pumps on show.\n",
     )
     desk.build()
-    assert desk.fact("55")["fact_id"] != desk.fact("60")["fact_id"], "precondition"
-    desk.decide(desk.row("same", "55", "60"))
+    assert desk.fact("55")["fact_id"] != desk.fact("900")["fact_id"], "precondition"
+    desk.decide(desk.row("same", "55", "900"))
     desk.build()
-    assert desk.fact("55")["fact_id"] == desk.fact("60")["fact_id"]
+    assert desk.fact("55")["fact_id"] == desk.fact("900")["fact_id"]
 
 
 def test_a_misread_figure_is_ignored_by_name(desk):
