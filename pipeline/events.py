@@ -33,8 +33,10 @@ def one_event(a: Profile, b: Profile) -> bool:
 def loose(a: str, b: str) -> bool:
     """Whether two times meet only because one of them is open ("since 2012" and "June 2016", but not "since 2016" and it) or wide
     ("this century")."""
+    if a != b and (_wide(a) or _wide(b)):
+        return True
     if ".." not in a + b:
-        return a != b and (_wide(a) or _wide(b))
+        return False
     spans = [edtf.interval(value.replace("../", "").replace("/..", "")) for value in (a, b)]
     (low, high), (other_low, other_high) = spans
     return not (low and high and other_low and other_high and low <= other_high and other_low <= high)

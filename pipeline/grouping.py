@@ -15,8 +15,8 @@ from pipeline.links import Links, weights
 from pipeline.profiles import Profile
 from pipeline.progress import Tell, quiet, share, told
 
-# the chance from which "dozens" may contradict a figure: such words are used loosely
-VAGUE = 0.9
+# the chance from which "dozens" may be set against a figure: such words are used loosely, and meet nearly everything
+VAGUE = 0.85
 
 
 def threshold(verdict: str, same_document: bool, dimension: str, open_time: bool, far: bool = False, one_event: bool = False) -> float:
@@ -71,7 +71,7 @@ def _takeable(made: list[Profile], found: Links, tell: Tell) -> list[int]:
     for n in told(np.flatnonzero(found.p >= least).tolist(), tell):
         i, j = found.pair(n)
         verdict = found.verdict(n)
-        if verdict == "conflict" and found.p[n] < VAGUE and "vague" in (made[i].row["bound"], made[j].row["bound"]):
+        if verdict in ("conflict", "compatible") and found.p[n] < VAGUE and "vague" in (made[i].row["bound"], made[j].row["bound"]):
             continue
         if verdict and found.p[n] >= threshold(verdict, same[n], made[i].dimension, loose(made[i].row["value"], made[j].row["value"]), found.far[n],
                                                verdict == "conflict" and one_event(made[i], made[j])):
