@@ -321,6 +321,8 @@ def _rank(w: _Words, row) -> str:
 
 def _level(w: _Words, row) -> str:
     """Measures of length, weight and the like."""
+    if row["unit"] == "magnitude":
+        return "What was the magnitude"
     if not w.measure or _many(w.measure) or w.action in _reporting():
         return _plain(w, row)
     if w.action and (w.measure == w.action or w.measure.startswith(w.action + " ")):
