@@ -100,7 +100,12 @@ def _read(data: bytes, format: str, name: str, digest: str, limits: Limits) -> D
     # the readers' libraries take half a second to load, so each is loaded when its first file comes
     if format == "html":
         from pipeline.read_html import read_html
-        text, facts = read_html(data, limits)
+        try:
+            text, facts = read_html(data, limits)
+        except Unreadable:
+            raise
+        except ValueError as error:  # lxml, of markup that no parser can hold
+            raise Unreadable(f"its markup can not be read: {error}") from None
     elif format == "pdf":
         from pipeline.read_pdf import read_pdf
         text, pages, facts = read_pdf(data, limits)
