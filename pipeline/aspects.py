@@ -1,8 +1,7 @@
 """What a figure says of its subject: how many died, how many are missing, what it cost. Told by the nearest telling word.
 
 In: a sentence and its figures as (start, end, dimension, whether people are counted). Out: for each the name of an aspect of rules/aspects.toml, or "".
-Distance is counted in words; clause marks, joining words and other figures lengthen it, so that of "17 dead and 61 missing"
-each figure has its own word.
+Distance is that of `nearness`.
 
     >>> aspects("The storm left 17 dead and 61 missing.", [(15, 17, "count", False), (27, 29, "count", False)])
     ['dead', 'missing']
@@ -13,13 +12,13 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from pipeline.nearness import Scale, covered, owners, walk
 from pipeline.rules import load
 from pipeline.synonyms import stemmer
 
 REACH = 14.0   # words; a telling word further away belongs to another figure or to none
-FIGURE = 4.0   # what another figure in between adds to the distance
-MARKS = {",": 1.5, ";": 8.0, ":": 4.0, "(": 2.0, ")": 2.0, "—": 4.0, "–": 4.0, ".": 12.0, "!": 12.0, "?": 12.0}
-JOINTS = {"and": 2.0, "but": 4.0, "while": 4.0, "whereas": 4.0, "with": 1.0, "after": 2.0, "before": 2.0, "who": 1.0, "which": 1.0}
+SCALE = Scale(marks={",": 1.5, ";": 8.0, ":": 4.0, "(": 2.0, ")": 2.0, "—": 4.0, "–": 4.0, ".": 12.0, "!": 12.0, "?": 12.0},
+              joints={"and": 2.0, "but": 4.0, "while": 4.0, "whereas": 4.0, "with": 1.0, "after": 2.0, "before": 2.0, "who": 1.0, "which": 1.0}, figure=4.0)
 WEAK = 5.0     # what is added to the distance of a weak word
 BEFORE = 0.5   # words before the figure tell a little less than words behind it
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d,.]*|[,;:()—–.!?](?=\s|$|[^\W\d])")
@@ -33,7 +32,7 @@ def _stem(word: str) -> str:
 
 
 @cache
-def _cues(dimension: str, people: bool = False) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def _cues(dimension: str, people: bool = False) -> dict[str, list[tuple[tuple[str, ...], str, float]]]:
     """First stem -> [(further stems, aspect, distance that is added)], longer phrases first."""
     found: dict[str, list] = {}
     for aspect, cues in load("aspects").get(dimension, {}).items():
@@ -52,17 +51,13 @@ def aspects(sentence: str, figures) -> list[str]:
         return [""] * len(figures)
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(sentence)]
     stems = [_stem(word) if word[0].isalpha() else "" for word, _, _ in tokens]
-    inside = [-1] * len(tokens)
-    for number, (start, end, _, _) in enumerate(figures):
-        for at, (_, s, e) in enumerate(tokens):
-            if s < end and e > start:
-                inside[at] = number
-    return [_nearest(tokens, stems, inside, number, _cues(dimension, people)) if _cues(dimension) else ""
-            for number, (_, _, dimension, people) in enumerate(figures)]
+    spans = [covered(tokens, start, end) for start, end, _, _ in figures]
+    inside = owners(len(tokens), spans)
+    return [_nearest(tokens, stems, inside, number, [at for at in spans[number] if inside[at] == number], _cues(dimension, people))
+            if _cues(dimension) else "" for number, (_, _, dimension, people) in enumerate(figures)]
 
 
-def _nearest(tokens, stems, inside, number: int, cues) -> str:
-    mine = [at for at, owner in enumerate(inside) if owner == number]
+def _nearest(tokens, stems, inside, number: int, mine: list[int], cues) -> str:
     if not mine:
         return ""
     best, aspect = REACH, ""
@@ -72,16 +67,7 @@ def _nearest(tokens, stems, inside, number: int, cues) -> str:
         if named and more < best:
             best, aspect = more, named
     for places, start in ((range(mine[-1] + 1, len(tokens)), 0.0), (range(mine[0] - 1, -1, -1), BEFORE)):
-        distance, figure = start, number
-        for at in places:
-            word = tokens[at][0]
-            if word in MARKS:
-                distance += MARKS[word]
-                continue
-            if inside[at] != number and inside[at] >= 0 and inside[at] != figure:
-                distance += FIGURE
-                figure = inside[at]
-            distance += 1.0 + JOINTS.get(word, 0.0)
+        for at, distance in walk(tokens, inside, number, places, SCALE, start):
             if distance >= best:
                 break
             named, more = _at(stems, at, cues) if inside[at] < 0 else ("", 0.0)

@@ -7,6 +7,7 @@ as_of_basis and part_of filled in place (the rows belong to `normalise`, which h
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 
 from pipeline import asides, movement, periods, tags
@@ -152,27 +153,18 @@ def _like(whole: dict, part: dict) -> bool:
 def attach_parts(sentence: str, offset: int, rows: list[dict]) -> None:
     """Fills part_of, and the as-of date of a whole from its latest dated part ("including $5 million in 2019")."""
     figures = [r for r in rows if r["kind"] in ("money", "count", "measure") and r["status"] == "read"]
+    marks = list(_INCLUDING.finditer(sentence))
+    ends = [mark.end() for mark in marks]
     for number, part in enumerate(figures):
-        for whole in reversed(figures[:number]):
-            if not _like(whole, part) or whole["part_of"]:
+        # what makes a figure a part stands between the two, so the last mark before it decides for every whole
+        at = bisect_right(ends, part["start"] - offset) - 1
+        if at < 0 or not _admits(marks[at], sentence[ends[at]:part["start"] - offset]):
+            continue
+        for whole in map(figures.__getitem__, range(number - 1, -1, -1)):
+            if whole["end"] - offset > marks[at].start() or not _like(whole, part) or whole["part_of"]:
                 continue
             total, share = _number(whole), _number(part)
             if total is None or share is None or share > total or (part["period"] and whole["period"] and not _covers(whole, part)):
-                continue
-            between = sentence[whole["end"] - offset:part["start"] - offset]
-            marks = list(_INCLUDING.finditer(between))
-            if not marks:
-                continue
-            last = marks[-1]
-            mark = last.group().casefold()
-            clause = between[last.end():]
-            if mark == "with" and not re.fullmatch(r"\s*(?:only |just |at least |about )?", clause):
-                continue
-            if mark == "(" and ")" in clause:
-                continue
-            if mark == ":" and not re.fullmatch(r"[\w\s,.'’-]{0,80}", clause):
-                continue
-            if ";" in clause or re.search(r"[.!?]\s", clause):
                 continue
             part["part_of"] = whole["claim_id"]
             if part["kind"] == "money" and whole["measure"] and part["measure"] in ("", part["action"], f"{part['action']} {part['object']}".strip()):
@@ -180,11 +172,23 @@ def attach_parts(sentence: str, offset: int, rows: list[dict]) -> None:
                 part["measure"], part["scope"] = whole["measure"], part["scope"] or whole["scope"]
             dated = part["period"] and part["period"] != whole["period"]
             open_total = whole["period"].endswith("/..") or not whole["period"]
-            if dated and open_total and _OF_WHICH.search(between):
+            if dated and open_total and _OF_WHICH.search(sentence[whole["end"] - offset:part["start"] - offset]):
                 end = periods.interval(part["period"])[1]
                 if end and (not whole["as_of"] or whole["as_of_basis"] in ("document date", "latest part included")):
                     whole["as_of"], whole["as_of_basis"] = end[:4] if len(part["period"]) != 10 else end, "latest part included"
             break
+
+
+def _admits(mark: re.Match, clause: str) -> bool:
+    """Whether the words between a mark ("including", "with", a colon) and a figure leave the figure a part."""
+    word = mark.group().casefold()
+    if word == "with" and not re.fullmatch(r"\s*(?:only |just |at least |about )?", clause):
+        return False
+    if word == "(" and ")" in clause:
+        return False
+    if word == ":" and not re.fullmatch(r"[\w\s,.'’-]{0,80}", clause):
+        return False
+    return ";" not in clause and not re.search(r"[.!?]\s", clause)
 
 
 def _covers(whole: dict, part: dict) -> bool:

@@ -307,13 +307,17 @@ def _admits(bound: Reading, point: Reading, claim, rival) -> str:
 def _rounded(bound: Reading, point: Reading, end: Decimal) -> bool:
     """Whether a figure and the same figure with a bound can be one that was rounded: both print no more digits than a rounding does."""
     if min(bound.width, point.width) > EXACT_WIDTH:
-        return _digits(end) <= SCALED_DIGITS
+        return _significant(end) <= SCALED_DIGITS
     return _digits(end) <= STRICT_DIGITS and point.width * 20 < abs(end)
 
 
 def _digits(value: Decimal) -> int:
     """Significant digits; whole numbers below 100 are counted out, so all their digits are meant."""
-    return len(value.normalize().as_tuple().digits) if abs(value) >= 100 else STRICT_DIGITS + 1
+    return _significant(value) if abs(value) >= 100 else STRICT_DIGITS + 1
+
+
+def _significant(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)
 
 
 def _dates_meet(a, b, x, y) -> str:

@@ -18,16 +18,15 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipeline.contrasts import sides
+from pipeline.nearness import Scale, covered, owners, walk
 from pipeline.rules import load
 from pipeline.synonyms import groups, stemmer
 
 # Words at which the weight of a word is halved. Measured phrases and their limits stand within about this many words.
 HALF = 5.0
-# What a mark between a word and the figure adds to their distance, in words.
-MARKS = {".": 10.0, ";": 6.0, "!": 10.0, "?": 10.0, ":": 3.0, ",": 1.5, "(": 2.0, ")": 2.0, "–": 2.0, "—": 3.0}
-# A coordination between them: "$54 million at home and $25 million abroad".
-JOINTS = {"and": 3.0, "while": 4.0, "but": 4.0, "whereas": 4.0, "with": 1.0, "for": 1.0}
-FIGURE = 3.0  # another figure in between
+# What a mark, a coordination ("$54 million at home and $25 million abroad") or another figure adds to a distance, in words.
+SCALE = Scale(marks={".": 10.0, ";": 6.0, "!": 10.0, "?": 10.0, ":": 3.0, ",": 1.5, "(": 2.0, ")": 2.0, "–": 2.0, "—": 3.0},
+              joints={"and": 3.0, "while": 4.0, "but": 4.0, "whereas": 4.0, "with": 1.0, "for": 1.0}, figure=3.0)
 # The words before the first figure of a sentence (who, does what) hold for the later ones almost as much.
 CARRIED = 0.8
 OUTSIDE = ("outside", "excluding", "except", "beyond")
@@ -134,35 +133,22 @@ def contexts(text: str, claims) -> list[Context]:
     """One context a claim, in the order of the claims."""
     whole = passage(text)
     spans = [(int(c["start"]), int(c["end"])) for c in claims]
-    inside = [-1] * len(whole.tokens)
-    ranges = []
-    for number, (start, end) in enumerate(spans):
-        covered = [i for i, (_, s, e) in enumerate(whole.tokens) if s < end and e > start]
-        for i in covered:
-            inside[i] = number
-        ranges.append((covered[0], covered[-1] + 1) if covered else (0, 0))
+    places = [covered(whole.tokens, start, end) for start, end in spans]
+    inside = owners(len(whole.tokens), places)
+    ranges = [(found.start, found.stop) if found else (0, 0) for found in places]
     made = [_context(whole, claim, ranges[n], inside, n) for n, claim in enumerate(claims)]
     _carry(whole, made)
     return made
 
 
-def _context(whole: Passage, claim, covered, inside, number) -> Context:
+def _context(whole: Passage, claim, own, inside, number) -> Context:
     words: dict[str, float] = {}
-    first, last = covered
+    first, last = own
     for i in range(first, last):
         if whole.stems[i]:
             words[whole.stems[i]] = 1.0
     for places in (range(first - 1, -1, -1), range(last, len(whole.tokens))):
-        distance, figure = 0.0, number
-        for i in places:
-            word = whole.tokens[i][0]
-            if word in MARKS:
-                distance += MARKS[word]
-                continue
-            if inside[i] != number and inside[i] >= 0 and inside[i] != figure:
-                distance += FIGURE
-                figure = inside[i]
-            distance += 1.0 + JOINTS.get(word, 0.0)
+        for i, distance in walk(whole.tokens, inside, number, places, SCALE):
             if distance > FARTHEST:
                 break
             made = whole.stems[i]
@@ -177,7 +163,7 @@ def _context(whole: Passage, claim, covered, inside, number) -> Context:
     measure = _stems(claim.get("measure", "")) | {p for p in parts if p}
     # contrasting words ("exports", "women") count within a clause's reach of the figure
     close = " ".join(whole.tokens[i][0] for i in range(max(0, first - REACH), min(len(whole.tokens), last + REACH)))
-    return Context(claim, words, names, head, measure, _stems(claim.get("subject", "")), _stems(claim.get("scope", "")), sides(close), covered)
+    return Context(claim, words, names, head, measure, _stems(claim.get("subject", "")), _stems(claim.get("scope", "")), sides(close), own)
 
 
 def _carry(whole: Passage, made: list[Context]) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 _QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛′", "'"), **dict.fromkeys("“”„‟″", '"'), **dict.fromkeys("‐‑‒–—―−", "-")})
@@ -18,6 +19,8 @@ _SPACE = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"""[.!?]['")\]]*\s+(?=['"(\[]*[A-Z0-9])|\n\s*\n""")
 
 
+# each claim of a sentence asks for it anew, and a table can be one sentence of thousands of claims
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """NFKC, straight quotes and dashes, white space squashed, case folded."""
     text = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES)

@@ -71,7 +71,8 @@ def _published(text: str, format: str, facts: dict, front: dict, name: str) -> t
     if format in ("pdf", "docx"):
         candidates.append((facts.get("published", ""), "metadata"))
     candidates.append((_in_name(name), "file_name"))
-    newest, coming = printed_dates.newest_past(text), printed_dates.last_to_come(text)
+    years = list(printed_dates.years_of(text))
+    newest, coming = printed_dates.newest_past(years), printed_dates.last_to_come(years)
     doubts = []
     for date, basis in candidates:
         if not date:

@@ -11,7 +11,7 @@ lines of only a date is a timeline: those are dates of events. The words come fr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.rules import load
@@ -187,12 +187,10 @@ def _date_lines(text: str) -> list[str]:
 
 def signed(line: str) -> str:
     """The date at the end of a line that else holds a name ("By Ana Ruiz, 3 May 2011", "The Herald | May 3, 2011")."""
-    if not any(c.isdigit() for c in line):
+    match = _day_in(line)
+    if match is None:
         return ""
     find = _patterns()
-    match = find["date"].search(line)
-    if match is None or match.group("year4"):
-        return ""
     ahead, rest = line[:match.start()], find["beside"].sub("", find["behind"].sub("", line[match.end():]))
     if rest or not (find["name"].fullmatch(ahead) or find["issue"].fullmatch(ahead) or not ahead.strip()):
         return ""
@@ -206,31 +204,34 @@ def month_alone(line: str) -> str:
 
 
 def _only_date(line: str) -> str:
-    if not any(c.isdigit() for c in line):
-        return ""
-    find = _patterns()
-    match = find["date"].search(line)
-    if match is None or match.group("year4"):
+    match = _day_in(line)
+    if match is None:
         return ""
     rest = line[:match.start()] + " " + line[match.end():]
-    return iso(match) if not find["beside"].sub("", rest) else ""
+    return iso(match) if not _patterns()["beside"].sub("", rest) else ""
 
 
-def newest_past(text: str) -> str:
-    """The newest date (ISO, a day or a year) that at least two sentences report as past or later; "" if there is none.
+def _day_in(line: str) -> re.Match | None:
+    """The first date of a line when it is finer than a month."""
+    match = _patterns()["date"].search(line) if any(c.isdigit() for c in line) else None
+    return None if match is None or match.group("year4") else match
+
+
+def newest_past(years: Sequence[tuple[str, str]]) -> str:
+    """The newest date (ISO, a day or a year) that at least two sentences of `years_of` report as past or later; "" if there is none.
 
     A document can not be older than what it tells of; one sentence alone may be misread.
     """
-    days = [year for year, sentence in _years(text) if _patterns()["back"].search(sentence) and not _patterns()["ahead"].search(sentence)]
+    days = [year for year, sentence in years if _patterns()["back"].search(sentence) and not _patterns()["ahead"].search(sentence)]
     return sorted(days)[-_WITNESSES] if len(days) >= _WITNESSES else ""
 
 
-def last_to_come(text: str) -> str:
-    """The last year that the text still looks ahead to, where at least two sentences look ahead and nothing is told of a later year;
+def last_to_come(years: Sequence[tuple[str, str]]) -> str:
+    """The last year that the sentences of `years_of` still look ahead to, where at least two sentences look ahead and nothing is told of a later year;
     "" otherwise. A document that says what will be in 2009 was not written in 2018."""
     coming: dict[str, str] = {}
     last = ""
-    for year, sentence in _years(text):
+    for year, sentence in years:
         if _patterns()["coming"].search(sentence):
             coming[sentence] = max(year, coming.get(sentence, ""))
         last = max(last, year)
@@ -238,7 +239,7 @@ def last_to_come(text: str) -> str:
     return newest if len(coming) >= _WITNESSES and newest >= last else ""
 
 
-def _years(text: str) -> Iterator[tuple[str, str]]:
+def years_of(text: str) -> Iterator[tuple[str, str]]:
     """Each year that the text names, with its sentence or what of it stands near."""
     text = text[:500_000]
     for match in _YEAR.finditer(text):

@@ -201,6 +201,7 @@ MATCH_CODE := \
   pipeline/match.py \
   pipeline/mention.py \
   pipeline/movement.py \
+  pipeline/nearness.py \
   pipeline/printed_dates.py \
   pipeline/profiles.py \
   pipeline/progress.py \
@@ -237,6 +238,7 @@ RECONCILE_CODE := \
   pipeline/links.py \
   pipeline/mention.py \
   pipeline/movement.py \
+  pipeline/nearness.py \
   pipeline/printed_dates.py \
   pipeline/profiles.py \
   pipeline/progress.py \
