@@ -306,7 +306,8 @@ def _admits(bound: Reading, point: Reading, claim, rival) -> str:
 
 def _rounded(bound: Reading, point: Reading, end: Decimal) -> bool:
     """Whether a figure and the same figure with a bound can be one that was rounded: both print no more digits than a rounding does."""
-    if min(bound.width, point.width) > EXACT_WIDTH:
+    # a measure of wide places may only be printed in a small unit: it has no word of scale
+    if bound.dimension in ("count", "money") and min(bound.width, point.width) > EXACT_WIDTH:
         return _significant(end) <= SCALED_DIGITS
     return _digits(end) <= STRICT_DIGITS and point.width * 20 < abs(end)
 
