@@ -109,7 +109,6 @@ class Profile:
     low: float | None
     high: float | None
     digits: int
-    exact: bool
     telling: float
     period: tuple[str, str]
     figures: frozenset = field(default_factory=frozenset)
@@ -186,7 +185,7 @@ def profile(row: dict, aspect: str = "") -> Profile:
     local = measure | subject | thing | scope | ({action} if action else set())
     topic = head if dimension in ("count", "rank") else action if dimension in ("date", "clock") else _topic(row)
     return Profile(row, dimension, head, measure, subject, action, thing, scope, local, stems(row["quote"]), names(row["quote"]),
-                   low, high, _digits(row), row["bound"] == "exact", telling(row), edtf.interval(row["period"]) if row["period"] else ("", ""),
+                   low, high, _digits(row), telling(row), edtf.interval(row["period"]) if row["period"] else ("", ""),
                    key=value_key(row), topic=topic, person=dimension == "count" and head in persons(), aspect=aspect)
 
 
