@@ -88,8 +88,11 @@ _ARTICLE = re.compile(r"(?<![a-z])an? {1,3}$")
 Found = tuple[list[Mention], int]
 
 
-def read_amounts(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Mention]:
-    """The amounts of a text outside the spans `taken` (sorted pairs of offsets), sorted, without overlaps."""
+def read_amounts(text: str, taken: Iterable[tuple[int, int]] = (), names: frozenset = frozenset()) -> list[Mention]:
+    """The amounts of a text outside the spans `taken` (sorted pairs of offsets), sorted, without overlaps.
+
+    `names` are those of the spans that a counted noun may hold: "300 COVID-19 tests".
+    """
     p = plain(text)
     p.no_series = 0                                      # the copy may have been read before
     spans = list(taken)
@@ -106,10 +109,11 @@ def read_amounts(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Menti
         if t < len(spans) and spans[t][0] <= start:
             at = floor = max(at, spans[t][1])
             continue
-        limit = spans[t][0] if t < len(spans) else size + 1
+        span = spans[t] if t < len(spans) else (size + 1, size + 1)
         found, at = _at(p, start, m.end(), floor)
         for mention in found:
-            mention = _within(mention, limit)
+            if mention.kind != "count" or span not in names or not mention.number[1] <= span[0] < span[1] < mention.end:
+                mention = _within(mention, span[0])
             if mention and mention.start >= floor:
                 out.append(mention)
                 floor = mention.end
@@ -246,7 +250,7 @@ def _figure(p: Plain, f: Figure, floor: int, glued: int = -1) -> Found:
         ordinal = ordinals.read_ordinal(p, f)
         return ([ordinal], ordinal.end) if ordinal else ([], n.end)
     if not f.kind:
-        series = ranges.listed(p, f) if not guards.is_version(p, f) else []
+        series = (ranges.moved(p, f) or ranges.listed(p, f)) if not guards.is_version(p, f) else []
         if series:
             return _series(p, series, floor)
         few = vague.one_or_two(p, f, floor) if f.value == 2 else None

@@ -22,6 +22,7 @@ FIVES = 5
 ABOUT = Decimal(str(_RULES["width"]["about"]))
 BELOW = Decimal(str(_RULES["width"]["below"]))
 CHANGE = tuple(sorted(_RULES["change"]["words"]))
+MOVED = tuple(sorted(_RULES["moved"]["words"]))
 _RAISED = re.compile(r"(?<![a-z])(?:" + "|".join(_RULES["raised"]["words"]) + ") $")
 _ABBREVIATED = ("c.", "ca.")
 _DEGREE = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_RULES["degree"], key=len, reverse=True)) + ") $")

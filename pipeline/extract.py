@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from pipeline import amounts, eras, identifiers, periods
 from pipeline.mention import Mention
 
@@ -21,5 +23,12 @@ def read_mentions(text: str) -> list[Mention]:
     times = [m for m in periods.read_times(text, taken)
              if not (m.rule.startswith(_BARE) and amounts.is_amount(text, m.start, m.end))]
     spans = sorted(taken + [(m.start, m.end) for m in times])
-    found = amounts.read_amounts(text, spans)
-    return sorted([*names, *times, *found], key=lambda m: (m.start, m.end))
+    found = amounts.read_amounts(text, spans, frozenset(taken))
+    starts = [m.start for m in found]
+
+    def held(name: Mention) -> bool:
+        """Whether an amount has the name in its noun."""
+        i = bisect_right(starts, name.start) - 1
+        return i >= 0 and found[i].end > name.start
+
+    return sorted([*(n for n in names if not held(n)), *times, *found], key=lambda m: (m.start, m.end))

@@ -195,7 +195,7 @@ def read_noun(p: Plain, at: int, one: bool = False, substance: bool = False) -> 
     last = words[-1][2]
     if last.lower() in STATE and not words[:-1]:
         last = last.lower()                              # "11 Dead in Fire"
-    parts = [w[2] for w in words[:-1]] + [ABBREVIATIONS.get(last) or (singular(last) if head >= 0 else last)]
+    parts = [w[2].removesuffix("'s") for w in words[:-1]] + [ABBREVIATIONS.get(last) or (singular(last) if head >= 0 else last)]
     return Noun(start, end, p.s[start:end], " ".join(parts), head >= 0)
 
 

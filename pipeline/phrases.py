@@ -12,6 +12,7 @@ and the shape of noun phrases. A phrase that the text does not make plain stays 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,6 +49,7 @@ _EQUATING = word_set("be reach total stand amount come measure exceed equal aver
 _MEASURE_PREPS = word_set("of in for worth")
 _SOURCES = word_set("from to toward towards against off of for")
 _RISING = word_set("stand soar rise tower climb")
+_LENGTH = re.compile(r"(?:[0-9]k?m|(?<![a-z])(?:k?m|ft|feet|foot|(?:kilo)?met(?:er|re)s?|miles?|yards?))$", re.IGNORECASE)
 
 
 def _clause(found: list[Token], at: int) -> tuple[int, int]:
@@ -312,7 +314,7 @@ def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
         if after[1] > after[0] and any(found[k].tag == "word" and found[k].text[0].islower() for k in range(*after)):
             return phrase(sentence, found, after)
     # "the tower stands at 300 feet", "soaring to 300 feet": how high
-    if kind == "measure" and verb >= 0 and verb < first and found[verb].base in _RISING and first - 1 >= lo and found[first - 1].low in ("at", "to", "over", "soar", "above"):
+    if kind == "measure" and verb >= 0 and verb < first and found[verb].base in _RISING and _LENGTH.search(sentence, found[first].start, found[last - 1].end) and first - 1 >= lo and found[first - 1].low in ("at", "to", "over", "soar", "above"):
         return "height"
     # "At FIG, the tower is ...": the subject is what is measured
     if first - 1 >= 0 and found[first - 1].low in ("at", "with") and first - 1 == lo and last < hi and found[last].text == ",":

@@ -191,6 +191,8 @@ def read_unit(p: Plain, at: int) -> Unit | None:
                 else None
             )
         unit = atom(p, i, i, False)
+        if unit and unit.symbol and s[unit.end:unit.end + 1] == "-" and s[unit.end + 1:unit.end + 2].isdigit():
+            return None                                  # "12 F-16 fighters"
     elif c == "-":
         unit = atom(p, at + 1, at + 1, True, True)
         if unit and unit.symbol and (not s[at + 1:unit.end].isalpha() or s[unit.end:unit.end + 1] == "-"):
