@@ -82,7 +82,7 @@ def attach_times(sentence: str, offset: int, rows: list[dict], anchor: str, basi
             figure["as_of"], figure["as_of_basis"] = as_of[0]["value"], "printed"
         elif days:
             figure["as_of"], figure["as_of_basis"] = days[0]["value"], "printed" if not days[0]["_mention"].relative else f"relative to {basis}"
-            if movement.event_day(figure):
+            if movement.event_day(figure) or _of_event(sentence, days[0], figure, offset):
                 figure["as_of_basis"] = movement.told(published)
         elif basis == "entry heading" and anchor:
             figure["as_of"], figure["as_of_basis"] = anchor, basis
@@ -102,6 +102,20 @@ def attach_times(sentence: str, offset: int, rows: list[dict], anchor: str, basi
 
 def _span(row: dict, offset: int) -> tuple[int, int]:
     return row["start"] - offset, row["end"] - offset
+
+
+# what a day in the genitive belongs to: "Saturday's devastating earthquake", "last Sunday's quake"
+_GENITIVE = re.compile(r"['’]s? ((?:[\w-]+ ){0,3}[\w-]+)")
+
+
+def _of_event(sentence: str, time: dict, figure: dict, offset: int) -> bool:
+    """Whether a day is that of an event which the sentence names ("Friday's storm has killed 30"), and not of the figure itself ("Friday's toll of 30")."""
+    start, end = _span(time, offset)
+    owned = _GENITIVE.match(sentence, end - 2 if sentence[end - 2:end] in ("'s", "’s") else end)
+    if not owned or figure["kind"] in ("percent", "ratio"):
+        return False
+    told = {word.casefold() for word in re.findall(r"\w+", figure["measure"])}
+    return told.isdisjoint(word.casefold() for word in re.findall(r"\w+", owned[1])) and figure["start"] - offset > owned.end()
 
 
 def _reach(sentence: str, offset: int, figures: list[dict], times: list[dict]) -> None:

@@ -24,6 +24,9 @@ BELOW = Decimal(str(_RULES["width"]["below"]))
 CHANGE = tuple(sorted(_RULES["change"]["words"]))
 MOVED = tuple(sorted(_RULES["moved"]["words"]))
 _RAISED = re.compile(r"(?<![a-z])(?:" + "|".join(_RULES["raised"]["words"]) + ") $")
+# "over" belongs to these verbs; to the second ones before money only, for "took over six hours" is a bound
+_HANDED = re.compile(r"(?<![a-z])(?:" + "|".join(_RULES["handed"]["words"]) + ") $")
+_TOOK = re.compile(r"(?<![a-z])(?:" + "|".join(_RULES["handed"]["money"]) + ") $")
 _ABBREVIATED = ("c.", "ca.")
 _DEGREE = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_RULES["degree"], key=len, reverse=True)) + ") $")
 _COMPARED = ("more", "less", "fewer", "greater", "higher", "lower", "larger", "smaller", "longer", "shorter", "over", "under", "above", "below",
@@ -98,6 +101,9 @@ def hedge_before(p: Plain, at: int, floor: int = 0) -> tuple[int, str, str] | No
                 continue                                 # "a 9-under 63"
             if phrase == "up to" and _RAISED.search(low, max(floor, start - 12), start):
                 continue                                 # "ticked up to 3.7%"
+            if phrase == "over" and (_HANDED.search(low, max(floor, start - 12), start)
+                                     or p.s[at:at + 1] in "$£€¥" and _TOOK.search(low, max(floor, start - 12), start)):
+                continue                                 # "handed over 30 rifles", "took over £4bn of loans"
             if phrase in _ABBREVIATED and p.s[start].isupper():
                 continue                                 # "vitamin C. Ten people"
             if start == 0 or not (low[start - 1].isalnum() and phrase[0].isalpha()):

@@ -16,6 +16,7 @@ import re
 from functools import lru_cache
 
 from pipeline.movement import before, near
+from pipeline.number_words import NUMBER_WORDS
 from pipeline.readings import days
 from pipeline.rules import load
 
@@ -28,6 +29,7 @@ _COMPARED = re.compile(r"(?: ?\([^()]{1,30}\))?\)? ([a-z]+)\b")
 _ROW = re.compile(r".* / ((?:[A-Z][\w.’'-]*|of|the|and|&)(?: (?:[A-Z][\w.’'-]*|of|the|and|&))*) \| ")
 _ALL = frozenset(("total", "all", "sum", "overall", "world", "average"))
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|his|her)\s")
+_SOME = re.compile(r"([\w.,]+)\s+of\s+(?:the|its|their|his|her|these|those)\s")
 _OF = re.compile(r"\s+of\b")
 _NEXT = re.compile(r"(?: +[^\W\d_]+){1,2}")
 _NAME = re.compile(r"\b[A-Z][\w'’.-]*(?:\s+(?:of|the|and|de|la|el)\s+(?=[A-Z])|\s+)?(?:[A-Z][\w'’.-]*\s*)*")
@@ -130,6 +132,10 @@ def different(a, b) -> str:
         return f"one is a share of {narrower} and the other is not limited to these"
     if _added(a) != _added(b) and a.get("value", "") != b.get("value", ""):
         return "one counts what was added and the other the whole"
+    if _further(a) and _further(b) and a.get("value", "") != b.get("value", "") and not (a.get("as_of") and a.get("as_of") == b.get("as_of")):
+        return "each counts what was added at its own time"
+    if _some(a) != _some(b) and a.get("value", "") != b.get("value", ""):
+        return "one counts some of a whole and the other does not"
     return ""
 
 
@@ -200,6 +206,15 @@ def _share_of(claim) -> bool:
     return _is_share(claim.get("quote", ""), claim.get("surface", ""))
 
 
+def _some(claim) -> bool:
+    """Whether a count is of some of those named: "four of the dead"."""
+    if claim.get("kind") != "count":
+        return False
+    surface = claim.get("surface", "")
+    found = _SOME.search(surface + _after(claim, 12))
+    return bool(found) and (found[1][0].isdigit() or found[1].casefold() in NUMBER_WORDS)
+
+
 @lru_cache(maxsize=400_000)
 def _is_share(quote: str, surface: str) -> bool:
     return bool(_OF_THE.match(_after({"quote": quote, "surface": surface}, 12)))
@@ -236,14 +251,19 @@ def _tells_stage(text: str) -> bool:
     return not frozenset(load("verdicts")["increments"]["stages"].split()).isdisjoint(_WORD.findall(text.casefold()))
 
 
-def _added(claim) -> bool:
+def _added(claim, name: str = "words") -> bool:
     if claim.get("kind") != "count":
         return False
     ahead = before(claim).split()[-1:]  # "another 4 sailors"
     words = set(_WORD.findall(f"{' '.join(ahead)} {claim.get('surface', '')}".casefold()))
     if claim.get("bound", "exact") not in ("", "exact"):
         words -= {"more"}  # "more than 30", "no more than 30" add nothing
-    return bool(words & frozenset(load("verdicts")["increments"]["words"].split()))
+    return bool(words & frozenset(load("verdicts")["increments"][name].split()))
+
+
+def _further(claim) -> bool:
+    """Whether a count goes on from an earlier one: "two more bodies", "another 4 sailors"; "4 new cases" are those of a day."""
+    return _added(claim, "further")
 
 
 def _before(one, other) -> bool:

@@ -31,6 +31,10 @@ _STANDS = re.compile(r"\b(?:as of|so far|to date|until|till|through|stood|stands
                      r"reports?|reported|announced|confirmed|told|according|puts?|estimated|counted|recorded|risen|rose|rises|rising|climbed|climbs|climbing|"
                      r"reached|reaches|grew|grown|passed|topped|exceeded|still|now|already|remain(?:s|ed)?|there (?:was|were)|after|later)\b"
                      r"|\bby\s+(?:the\s+)?(?:[A-Z]|\d|noon|midnight|morning|evening|end\b)|\b(?:was|were)\s+(?!\w+(?:ed|en|wn|ld|ught|ung|und)\b)")
+# words of a toll that is told while it grows
+_GROWING = re.compile(r"\b(?:so far|at least|latest|now|still|(?:has|have|had) (?:already )?(?:risen|climbed|reached|passed|crossed|topped|jumped|grown|soared|exceeded|surpassed)"
+                      r"|(?:rises|climbs|reaches|passes|crosses|tops|jumps|grows|soars|exceeds|surpasses|hits|nears|mounts)|(?:rising|climbing|mounting|expected to rise|feared))\b",
+                      re.IGNORECASE)
 # days between two documents in which a figure that is neither a toll nor a price is not taken anew
 FRESH = 14
 # characters of the sentence on either side of the figure in which "so far" or "total" still speaks of it
@@ -145,6 +149,9 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
             return Moved("different_scope", f"they are of different dates: {_shown(early[0])}, {_shown(late[0])}")
     when = days(as_of(a)), days(as_of(b))
     if when[0] is None or when[1] is None:
+        if (when[0] or when[1]) and _toll(a) and _toll(b) and a.get("kind") == b.get("kind") == "count" and (_grows(a) or _grows(b)):
+            # a toll that is told while it grows is overtaken, and nothing says by when the other was taken
+            return Moved("updated", f"a toll that was still growing, and one of them is not dated: {_told_figure(a)}, {_told_figure(b)}", True, unordered=True)
         return Moved()
     early, late = (a, x, when[0]), (b, y, when[1])
     if _before(late[2], early[2]):
@@ -152,7 +159,7 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
     soft = weak(a) or weak(b)
     kinds = {nature(a), nature(b)}
     if not _before(early[2], late[2]):
-        if when[0] == when[1] and "fixed" not in kinds and {a.get("as_of_basis"), b.get("as_of_basis")} == {"document date"} \
+        if when[0] == when[1] and "fixed" not in kinds and all(_by_document(claim) for claim in (a, b)) \
                 and a.get("kind") == b.get("kind") == "count" and _toll(a) and _toll(b):
             # news of one day follow each other by the hour
             return Moved("updated", f"the toll of one day, and either may be the later: {_figure(early)}, {_figure(late)}", soft, unordered=True)
@@ -174,6 +181,21 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
             return Moved("", "", soft)
         return Moved("updated", f"both are floors of a running total, as of different dates: {dates}", soft)
     return Moved("updated", f"a running total that grew: {dates}", soft)
+
+
+def _by_document(claim) -> bool:
+    """Whether the figure is as of the day of its document, for want of a day of its own."""
+    return claim.get("as_of_basis", "") == "document date" or claim.get("as_of_basis", "").startswith(EVENT_DAY)
+
+
+def _grows(claim) -> bool:
+    """Whether the words around the figure tell of a toll that is still being counted ("has climbed to 40", "40 so far")."""
+    return bool(_GROWING.search(near(claim)))
+
+
+def _told_figure(claim) -> str:
+    surface = " ".join(claim.get("surface", "").split()) or claim.get("value", "")
+    return f"{surface} as of {as_of(claim)}" if as_of(claim) else surface
 
 
 def _toll(claim) -> bool:
