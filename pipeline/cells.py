@@ -15,8 +15,17 @@ from pipeline.rules import load
 
 TIMES = ("date", "period", "time")
 LONGEST_LABEL = 4   # words of a label that is a counted noun
+EVENT_WORDS = 2     # words of a cell that says what happened at the time beside it
+PROSE_WORDS = 6     # words of a cell that is a sentence of its own
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _FIELD = re.compile(r"^[ \t]*([A-Za-z][\w /()-]{0,40}):[ \t]*")
 _NUMBER_OF = re.compile(r"^(?:total )?(?:number|no\.?) of (?:the )?", re.IGNORECASE)
+
+
+@cache
+def _times() -> frozenset[str]:
+    """Column headings over the times at which something happened."""
+    return frozenset(load("words")["structure"]["time_headings"].split("|"))
 
 
 @cache
@@ -55,6 +64,13 @@ def _is_header(text, layout, first) -> bool:
     return bool(re.fullmatch(r"[\s|:+-]*-[\s|:+-]*", text[below.start:below.end])) or not re.search(r"\d", line)
 
 
+def _told(row: dict, cell: str, above: str, others: list[str]) -> bool:
+    """Whether a cell tells in words what its figure is of, or is the time at which another cell says that something happened."""
+    if row["kind"] in TIMES and (not above or above.casefold() in _times()):
+        return any(len(_WORD.findall(other)) >= EVENT_WORDS for other in others)
+    return len(_WORD.findall(cell)) >= PROSE_WORDS
+
+
 def table_cell(text, layout, sentence, mention, row) -> bool:
     """A figure in a table takes its row and column headings as what is measured."""
     block = sentence.block
@@ -66,7 +82,8 @@ def table_cell(text, layout, sentence, mention, row) -> bool:
         line = text[layout.blocks[at].start:layout.blocks[at].end].strip().strip("|")
         return [" ".join(cell.strip(" *_").split()) for cell in line.split("|")]
     here = layout.blocks[block]
-    column = text[here.start:mention.start].count("|") - 1
+    line = text[here.start:here.end].lstrip()
+    column = text[here.start:mention.start].count("|") - line.startswith("|")
     header = cells(first) if first < block and _is_header(text, layout, first) else []
     label = cells(block)[0] if column > 0 else ""
     above = header[column] if 0 <= column < len(header) else ""
@@ -74,6 +91,10 @@ def table_cell(text, layout, sentence, mention, row) -> bool:
         # "Cost ($ million)" over a column
         row.update(status="ignored", why="the unit of a heading: no claim")
         return True
+    row["quote"] = f"{' | '.join(header)} / {' | '.join(cells(block))}" if header else row["quote"]
+    own = cells(block)[column] if 0 <= column < len(cells(block)) else ""
+    if _told(row, own, above, [cell for n, cell in enumerate(cells(block)) if n != column]):
+        return False
     headings.give_unit(row, above, label)
     if row["kind"] == "money":
         row["unit"], row["unit_basis"] = money_unit(row["unit"], row["_currency"])
@@ -93,5 +114,4 @@ def table_cell(text, layout, sentence, mention, row) -> bool:
     if year and mention.kind not in TIMES:
         # a column of a year: its figures are of that year
         row["period"] = year.group(1)
-    row["quote"] = f"{' | '.join(header)} / {' | '.join(cells(block))}" if header else row["quote"]
     return True

@@ -46,6 +46,7 @@ STRICT_DIGITS = 2
 SCALED_DIGITS = 3
 # half a unit: a figure of wider places was printed with a word of scale
 EXACT_WIDTH = Decimal("0.5")
+_TO_SECOND = re.compile(r"\d\d:\d\d:\d\d")
 _CONVERTED = re.compile(r"(?P<figure>\d[\d,]*(?:\.\d+)?)[ -]?(?P<unit>[a-zA-Z])[a-zA-Z. ]{0,14}[(\[]\s?(?:about |around |roughly |some |or )?$")
 # days; an open stretch that is printed by its year ("since 1999") starts on some day of it
 YEAR = 366
@@ -372,9 +373,16 @@ def _inside(inner: Reading, outer: Reading) -> bool:
             and (outer.high is None or (inner.high is not None and inner.high <= outer.high)))
 
 
+def _seconds(claim) -> bool:
+    """Whether a clock time is told to the second ("15:05:41")."""
+    return _TO_SECOND.search(claim.get("value", "")) is not None
+
+
 def _clocks_meet(a, b, x, y) -> str:
     gap = abs(x.value - y.value)
     gap = min(gap, 1440 - gap)
+    if gap < 1 and (_seconds(a) != _seconds(b)):
+        return f"{show(a)} and {show(b)} are the same minute, one told to the second"
     for one, other in ((x, y), (y, x)):
         if one.bound in FLOORS and 0 <= (other.value - one.value) % 1440 < 720:
             return f"{show(a)} and {show(b)} can both hold: one is only a limit"

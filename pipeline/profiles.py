@@ -27,6 +27,7 @@ from pipeline.synonyms import groups, stemmer
 EMPTY = dict.fromkeys(columns("claims"), "")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*[A-Za-z]\b|\b[A-Z]{2,}\b")
+_MINUTES = re.compile(r"\d\d:(\d\d)(:\d\d)?")
 _PREPOSITION = re.compile(r" (?:of|for|in|with|on|from|to|at|by) ")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[“\"(]\s*|—\s*)([A-Z][\w’'-]*)")
 
@@ -142,7 +143,11 @@ def telling(row: dict) -> float:
     "2" tells nothing, "35" something, "163" and "800,000" nearly as much as a figure can.
     """
     number = (row["value"] or row["low"] or row["high"]).lstrip("-")
-    if DIMENSION.get(row["kind"]) in ("date", "clock"):
+    if DIMENSION.get(row["kind"]) == "clock":
+        # a full or half hour is told of much, a minute of little, a second of one thing
+        minutes = _MINUTES.search(row["value"])
+        return 0.1 if not minutes else 0.9 if minutes[2] else 0.1 if minutes[1] in ("00", "30") else 0.3 if minutes[1][1] in "05" else 0.6
+    if DIMENSION.get(row["kind"]) == "date":
         return {"day": 0.6, "month": 0.3}.get(edtf.coarseness(row["value"]) if row["value"] else "", 0.1)
     digits = number.replace(".", "").strip("0")
     whole = number.partition(".")[0].lstrip("0")

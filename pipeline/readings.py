@@ -213,7 +213,7 @@ def _clock(claim) -> Reading | None:
     if not found:
         return None
     bound, zone = claim.get("bound", "") or "exact", found["zone"] or ""
-    minutes = Decimal(int(found["h"]) * 60 + int(found["m"]))
+    minutes = Decimal(int(found["h"]) * 60 + int(found["m"])) + (Decimal(int(found["s"])) / 60 if found["s"] else 0)
     if zone:
         sign = -1 if zone[0] == "-" else 1
         off = 0 if zone == "Z" else sign * (int(zone[1:3]) * 60 + int(zone[-2:]))

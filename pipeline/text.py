@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -25,6 +26,7 @@ WRAP_MAX = 130        # a text whose longest line is shorter may be hard-wrapped
 WRAP_SHARE = 0.55     # a wrapped line reaches at least this share of its paragraph's longest line
 HEAD_BLOCKS = 15      # where a page says when it was published
 TAIL_BLOCKS = 4
+HEAD_OF_ENTRY = 40    # characters; a time alone is shorter
 
 _LINE = re.compile(r"[^\n]*\n?")
 _BULLET = re.compile(r"^[ \t]*(?:[•·▪◦‣*+–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+(?=\S)")
@@ -33,6 +35,7 @@ _DATE_LINE = re.compile(
     r"^[ \t#*_]*(?:\d{4}-\d\d-\d\d|(?:[A-Z][a-z]+day,?[ ])?(?:\d{1,2}(?:st|nd|rd|th)?[ ])?[A-Z][a-z]{2,8}\.?[ ]\d{1,2}(?:st|nd|rd|th)?,?(?:[ ]\d{4})?"
     r"|(?:[A-Z][a-z]+day,?[ ])?\d{1,2}(?:st|nd|rd|th)?[ ][A-Z][a-z]{2,8}\.?,?(?:[ ]\d{4})?)[ \t:*_]*$")
 _TABLE = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
+_BAR = re.compile(r"\S[ \t]+\|[ \t]+\S")
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _FRONT_KEY = re.compile(r"([A-Za-z][\w .-]{0,60}?)[ \t]*[:=][ \t]*\S")
 _TERMINAL = re.compile(r"""[.!?:;,]['"”’)\]]*[ \t]*$""")
@@ -42,6 +45,9 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Brig|Col|Lt|Sgt|Capt|Cpl|Maj|Adm|Gov|Sen|Rep|Rev|Hon|St|Ste|Mt|Ft|No|Nos|Fig|Art|Sec|Vol|pp|vs|etc|approx|est|ca|cf|al|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun|Inc|Ltd|Corp|Co|Bros|Jr|Sr|Calif|Mass|Conn|Ave|Blvd|"
     r"e\.g|i\.e|a\.m|p\.m|U\.S|U\.K|U\.N|D\.C|sq|cu|ft|in|lb|oz|min|max|km|cm|mm|kg)|\b[A-Z])$", re.IGNORECASE)
+# a time alone, as at the head of an entry: "3:06 p.m. The line trips." is one sentence
+_TIME_ALONE = re.compile(r"[\W_]*(?:(?:at|about|around|approximately|by|before|after|shortly (?:before|after)|just (?:before|after)) )?"
+                         r"(?:\d{1,2}(?:[:.]\d\d){0,2} ?[ap]\.m|\d{1,2} [A-Z][a-z]{2,8}(?:,? \d{4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)\W*", re.IGNORECASE)
 _SINGLE_CAPITAL = re.compile(r"(?:^|[^A-Za-z])[A-Z]$")
 
 
@@ -109,7 +115,7 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
                                                  or (not before[-1:].isupper() and before[-2:].lower() not in (".m", ".s"))):
                 if match.end() < end:
                     continue
-            if after and (after[0].islower() or after[0] in ",;"):
+            if after and (after[0].islower() or after[0] in ",;" or match.end() - here < HEAD_OF_ENTRY and _TIME_ALONE.fullmatch(text, here, match.end())):
                 continue
         _add(text, here, match.end(), spans)
         here = match.end()
@@ -167,6 +173,8 @@ def _blocks(text: str) -> list[Block]:
 
     def flush():
         nonlocal heading, entry
+        for first, last in _bar_rows(chunk):
+            chunk[first:last] = [(start, end, line, "table") for start, end, line, _ in chunk[first:last]]
         for first, last in columns.runs([line if kind == "line" else "" for _, _, line, kind in chunk]):
             chunk[first:last] = [(start, end, line, "columns") for start, end, line, _ in chunk[first:last]]
         for start, end, kind in _group(text, chunk, longest):
@@ -206,6 +214,17 @@ def _blocks(text: str) -> list[Block]:
             chunk.append((start, end, line, kind))
     flush()
     return blocks
+
+
+def _bar_rows(chunk) -> Iterator[tuple[int, int]]:
+    """Runs of two and more lines whose cells a bar parts, without bars at their ends: "1 May | 30 | 12"."""
+    first = 0
+    for at in range(len(chunk) + 1):
+        if at < len(chunk) and chunk[at][3] in ("line", "field") and _BAR.search(chunk[at][2]):
+            continue
+        if at - first > 1 and any(re.search(r"\d", line) for _, _, line, _ in chunk[first:at]):
+            yield first, at
+        first = at + 1
 
 
 def _group(text, chunk, longest):
