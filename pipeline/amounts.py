@@ -76,9 +76,12 @@ _WORDS = {
 # Words that are a quantity only as the beginning of a vague one.
 _ONLY_VAGUE = bounds.VAGUE_FIRST - {*number_words.SCALES, *number_words.GROUPS, "hundred", "hundreds", "half"}
 _PLURAL_TIME = {f"for {w}" for w in bounds.PLURAL_TIME}
+# "quad-core": how many of the noun, told by a prefix
+_PREFIXED = {f"{w}{joint}{noun}": (n, noun.removesuffix("s")) for w, n in load("numbers")["prefixes"]["words"].items()
+             for noun in load("numbers")["prefixes"]["nouns"] for joint in "- "}
 _GLUED = {hedge + w: len(hedge) for hedge in _GLUED_HEDGES for w in number_words.NUMBER_WORDS if w != "one"}
 _TRIGGER = re.compile("[0-9]|[" + "".join(number_words.VULGAR) + "]|(?<![a-z])(?:(?:" +
-                      trie(_WORDS | {*_GLUED} | _PLURAL_TIME | {"none of"} | ages.DECADE_WORDS) + ")(?![a-z])"
+                      trie(_WORDS | {*_GLUED} | _PLURAL_TIME | {"none of"} | {*_PREFIXED} | ages.DECADE_WORDS) + ")(?![a-z])"
                       "|(?:" + trie(unit_alone.HEDGES) + ")" + unit_alone.AHEAD + ")")
 _PART_BEFORE = re.compile(r"(?<![a-z])(?:hundred|thousand|million|billion)(?: and)? $")
 _SLASH_AT_END = re.compile(r"(?<![0-9/])[0-9]{1,2}/[0-9]{1,2}$")
@@ -185,6 +188,9 @@ def _at_word(p: Plain, start: int, end: int, floor: int) -> Found:
     if word in ages.DECADE_WORDS:
         found = ages.read_decade(p, start)
         return ([found], found.end) if found else ([], end)
+    if word in _PREFIXED:
+        n, noun = _PREFIXED[word]
+        return [Mention(start, end, "count", str(n), str(n), str(n), "exact", "0.5", noun, "printed", (start, end), noun, rule="count.prefix")], end
     if word == "none of":
         found = vague.none_of(p, start)
         return ([found], found.end) if found else ([], end)

@@ -1,9 +1,9 @@
 """What a figure says of its subject: how many died, how many are missing, what it cost. Told by the nearest telling word.
 
-In: a sentence and its figures as (start, end, dimension, whether people are counted). Out: for each the name of an aspect of rules/aspects.toml, or "".
+In: a sentence and its figures as (start, end, dimension, whether people are counted, the unit where another figure lends it). Out: for each the name of an aspect of rules/aspects.toml, or "".
 Distance is that of `nearness`.
 
-    >>> aspects("The storm left 17 dead and 61 missing.", [(15, 17, "count", False), (27, 29, "count", False)])
+    >>> aspects("The storm left 17 dead and 61 missing.", [(15, 17, "count", False, ""), (27, 29, "count", False, "")])
     ['dead', 'missing']
 """
 
@@ -20,6 +20,7 @@ REACH = 14.0   # words; a telling word further away belongs to another figure or
 SCALE = Scale(marks={",": 1.5, ";": 8.0, ":": 4.0, "(": 2.0, ")": 2.0, "—": 4.0, "–": 4.0, ".": 12.0, "!": 12.0, "?": 12.0},
               joints={"and": 2.0, "but": 4.0, "while": 4.0, "whereas": 4.0, "with": 1.0, "after": 2.0, "before": 2.0, "who": 1.0, "which": 1.0}, figure=4.0)
 WEAK = 5.0     # what is added to the distance of a weak word
+LENT = 5.5     # distance of a noun that another figure lends ("of the 32 dead, five were sailors"): nearer than any weak word
 BEFORE = 0.5   # words before the figure tell a little less than words behind it
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d,.]*|[,;:()—–.!?](?=\s|$|[^\W\d])")
 
@@ -47,20 +48,23 @@ def _cues(dimension: str, people: bool = False) -> dict[str, list[tuple[tuple[st
 
 def aspects(sentence: str, figures) -> list[str]:
     """The aspect of each figure, "" where no telling word stands near."""
-    if not any(_cues(dimension) for _, _, dimension, _ in figures):
+    if not any(_cues(figure[2]) for figure in figures):
         return [""] * len(figures)
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(sentence)]
     stems = [_stem(word) if word[0].isalpha() else "" for word, _, _ in tokens]
-    spans = [covered(tokens, start, end) for start, end, _, _ in figures]
+    spans = [covered(tokens, figure[0], figure[1]) for figure in figures]
     inside = owners(len(tokens), spans)
-    return [_nearest(tokens, stems, inside, number, [at for at in spans[number] if inside[at] == number], _cues(dimension, people))
-            if _cues(dimension) else "" for number, (_, _, dimension, people) in enumerate(figures)]
+    return [_nearest(tokens, stems, inside, number, [at for at in spans[number] if inside[at] == number], _cues(dimension, people), lent)
+            if _cues(dimension) else "" for number, (_, _, dimension, people, lent) in enumerate(figures)]
 
 
-def _nearest(tokens, stems, inside, number: int, mine: list[int], cues) -> str:
+def _nearest(tokens, stems, inside, number: int, mine: list[int], cues, lent: str) -> str:
     if not mine:
         return ""
     best, aspect = REACH, ""
+    named, more = _at([_stem(lent)], 0, cues) if lent else ("", 0.0)
+    if named and not more:
+        best, aspect = LENT, named
     for at in mine:
         # the counted noun itself: "23 bodies"
         named, more = _at(stems, at, cues)

@@ -15,9 +15,9 @@ from pipeline.rules import load
 _HEDGES = r"(?: (?:by|to|at|only|just|about|around|nearly|almost|some|over|more than|up|down))*"
 _GAPPED = re.compile(rf"(?:[,;]|\band|\bwhile|\bbut)\s+(?:(?:and|while|but)\s+)?(?:(?:the|its|their)\s+)?(?P<np>[A-Za-z][\w’'-]*(?:\s[\w’'-]+){{0,6}}?){_HEDGES}\s*$")
 # a further figure of the same clause
-_ON = re.compile(rf"(?:,? (?:to|or)|\s?\(){_HEDGES} ?")
+_ON = re.compile(rf"(?:,? (?:to|or|and)|\s?\(){_HEDGES} ?")
 TIMES = ("date", "period", "time")
-KINDS = ("money", "percent", "measure")
+KINDS = ("money", "percent", "measure", "count")
 
 
 @cache
@@ -47,6 +47,8 @@ def subjects(quote: str, start: int, rows: list[dict]) -> None:
             taken = taken if row["kind"] in TIMES else None
             continue
         own = seen and row["kind"] in KINDS and _subject_in(gap)
+        if own and row["kind"] == "count" and not all(word[0].isupper() for word in own.split()):
+            own = ""                                     # "30 buses, old cars 20" may list what is counted
         first = next((other for other in seen if own and _same_clause(other, row)), None)
         if first is not None:
             taken = (own, first["measure"], first["subject"])

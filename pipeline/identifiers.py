@@ -42,6 +42,8 @@ _LIST_MARK = re.compile(
 )
 _STREET = re.compile(r"(?:-[0-9]{1,4})?[A-Za-z]? (?:[A-Z][\w'.-]{1,20} ){0,3}(?P<w>[A-Z][a-z]{1,10})(?![\w-])")
 _CODE_TAIL = re.compile(r"[A-Za-z0-9]*(?:\.[0-9]+)*(?:[-/][A-Za-z0-9]*[0-9][A-Za-z0-9]*)*")
+# Words beside which "5A" is a current and no class of a league.
+_ELECTRIC = re.compile(r"(?<![a-z])(?:" + "|".join(_RULES["names"]["electric"]) + r")(?![a-z])|[0-9] ?(?:v|volts?)(?![a-z])")
 # How far to the left a code's letters are looked for (code points).
 _REACH = 24
 
@@ -133,6 +135,7 @@ def _figure(p: Plain, at: int, floor: int) -> Mention | None:
             and not s[at + len(name) : at + len(name) + 1].isalnum()
             and not before.isalnum()
             and before not in "$£€.,-"
+            and not (name[-1] == "A" and _ELECTRIC.search(p.low, max(0, at - _REACH), at + len(name) + _REACH))
         ):
             return identifier(at, at + len(name), (at, at + len(name)), "name", _RULES["names"]["ignored"])
     m = _FIGURE.match(s, at)

@@ -19,6 +19,7 @@ from functools import cache, lru_cache
 
 from pipeline import edtf
 from pipeline.aspects import aspects, of_people
+from pipeline.nouns import is_plural
 from pipeline.printed_dates import OF_DOCUMENT
 from pipeline.rules import load
 from pipeline.schemas import columns
@@ -28,6 +29,7 @@ EMPTY = dict.fromkeys(columns("claims"), "")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*[A-Za-z]\b|\b[A-Z]{2,}\b")
 _MINUTES = re.compile(r"\d\d:(\d\d)(:\d\d)?")
+_PARTICIPLE = re.compile(r"(?:ed|en|lost|hurt|built|sold|left)$", re.IGNORECASE)
 _PREPOSITION = re.compile(r" (?:of|for|in|with|on|from|to|at|by) ")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[“\"(]\s*|—\s*)([A-Z][\w’'-]*)")
 
@@ -169,6 +171,8 @@ def profile(row: dict, aspect: str = "") -> Profile:
     if dimension in ("count", "rank"):
         # without a counted noun the phrase that stands for it: "the number of confirmed cases rose to 15"
         words = _WORD.findall(re.split(r" (?:of|for|in|with|on|from) ", unit or re.sub(r"^(?:the )?(?:total )?(?:number|figure|tally|count) (?:of|for) ", "", row["measure"]))[0])
+        if not unit and len(words) > 1 and _PARTICIPLE.search(words[-1]) and is_plural(words[-2].lower()):
+            words.pop()                                  # "People affected", "Homes destroyed"
         head = stem(words[-1]) if words else ""
     else:
         head = unit
@@ -263,7 +267,11 @@ def _aspects(quote: str, rows: list[dict]) -> list[str]:
             found = max(quote.find(surface), 0)
         at = found + len(surface)
         words = _WORD.findall(rows[n]["unit"].partition(" of ")[0])
-        spans[n] = (found, at, DIMENSION.get(rows[n]["kind"], rows[n]["kind"]), bool(words) and stem(words[-1]) in persons())
+        lent = words[-1] if words and rows[n]["unit_basis"] == "inferred" else ""
+        spans[n] = (found, at, DIMENSION.get(rows[n]["kind"], rows[n]["kind"]), bool(words) and stem(words[-1]) in persons(), lent)
+    if " | " in quote:
+        # a row of a table: the headings say what each figure is of, not its neighbours
+        return [aspects(f"{row['measure']} 0", [(len(row["measure"]) + 1, len(row["measure"]) + 2, *spans[n][2:])])[0] for n, row in enumerate(rows)]
     return aspects(quote, [spans[n] for n in range(len(rows))])
 
 

@@ -90,6 +90,7 @@ _SENTENCE_END = re.compile(r" *(?:$|\n)| +[A-Z\"(]")
 _BRACKET = re.compile(r" ?[(\[{<](?P<u>[A-Za-z°μ/²³]{1,6})[)\]}>]")
 _TAIL = re.compile(r"(?: ?/ ?| per |·|-per-| p/)(?=[a-zA-Zμ])")
 _A_TAIL = re.compile(r"(?: an? |-an?-| every | each )(?=[a-z])")
+_THOUSANDS = re.compile(r"[0-9](?:,[0-9]{3}|[0-9]{3}|k) ?$")
 _EXPONENT = re.compile(r"\^?(?:-?[1-4](?![0-9])|[²³])|⁻[¹²³]")
 _POWERS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 PER_A = frozenset(_RULES["per"]["a"])
@@ -133,6 +134,8 @@ def _symbol_unit(p: Plain, at: int, start: int, glued: bool, bare_word: bool = F
         if sym[-1].isdigit() and nxt.isdigit():
             continue
         name, kind, guard = found
+        if sym == "bps" and _THOUSANDS.search(s, max(0, at - 9), at):
+            name, kind = "bit/second", "measure"         # "115,200 bps" is a rate of a line, "25 bps" one of interest
         if guard == "glued" and not glued:
             if not (len(sym) == 1 and (nxt == "/" or _PUNCTUATION.match(s, end))):
                 continue
