@@ -32,6 +32,7 @@ from pipeline.readings import (
     reading,
     roundness,
 )
+from pipeline.rules import load
 
 __all__ = ["ORDER", "different", "relation", "show", "worst"]
 
@@ -82,10 +83,17 @@ def relation(a, b, same_words: bool = False) -> tuple[str, str]:
     verdict, why = min(met, key=lambda v: ORDER.index(v[0]))
     if a.get("modality", "") != b.get("modality", "") and verdict in ("conflict", "updated"):
         modes = {MODES.get(x.get("modality", ""), "") for x in (a, b)}
-        if len(modes) == 2:
+        if len(modes) == 2 and not _both_given(a, b):
             one, other = sorted(modes)
             return "different_scope", f"one is {one} and the other {other}: {show(a)} against {show(b)}"
     return verdict, why
+
+
+def _both_given(a, b) -> bool:
+    """Whether a planned amount is set against one that was announced: "promised $3 million" and "announced $4 million" are both words given."""
+    given = frozenset(load("verdicts")["modes"]["given"].split())
+    return a.get("kind") == b.get("kind") == "money" and all(
+        x.get("modality") in ("stated", "planned") and x.get("action", "") in given for x in (a, b))
 
 
 def _together(a, b, x: Reading, y: Reading):

@@ -21,12 +21,13 @@ from pipeline.readings import days
 from pipeline.rules import load
 
 YEAR = 366  # days
+ROW_WORDS = 6  # of the heading of a row; a longer one is a sentence
 STEM = 5  # letters: "Geneva" and "Genevan", "Chile" and "Chilean" are one name
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PLACE = re.compile(r"(?:the\s+)?(?:\w+ern\s+|central\s+|downtown\s+)?[A-Z]")
 _ALONE = re.compile(r"\b(?:(?:[Ii]n|[Aa]t|[Oo]n|[Ff]rom|[Oo]f|[Ff]or|[Tt]o) (?:the )?)?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*),? alone\b")
 _COMPARED = re.compile(r"(?: ?\([^()]{1,30}\))?\)? ([a-z]+)\b")
-_ROW = re.compile(r".* / ((?:[A-Z][\w.’'-]*|of|the|and|&)(?: (?:[A-Z][\w.’'-]*|of|the|and|&))*) \| ")
+_BRACKET = re.compile(r"\s*\([^()]*\)")
 _ALL = frozenset(("total", "all", "sum", "overall", "world", "average"))
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|his|her)\s")
 _SOME = re.compile(r"([\w.,]+)\s+of\s+(?:the|its|their|his|her|these|those)\s")
@@ -118,6 +119,9 @@ def different(a, b) -> str:
     for mine, its, other in ((rows[0], rows[1], b), (rows[1], rows[0], a)):
         if mine and (its or a.get("value", "") != b.get("value", "")) and not _named(mine, its or other.get("quote", "")):
             return f"one stands in the row of {mine} and the other does not name it"
+    columns = _column(a, b) or _column(b, a)
+    if columns:
+        return f"one stands in the column of {columns[0]} and the other is about {columns[1]}"
     part = _alone(a, b) or _alone(b, a)
     if part:
         return f"one is limited to {part} alone"
@@ -155,14 +159,42 @@ def _places(scope: str) -> frozenset:
 
 
 def _row(claim) -> str:
-    """The name that heads the claim's row of a table ("Mali | 8 | 6"); "" for prose, for totals and for rows that no name heads."""
-    found = _ROW.match(claim.get("quote", "")) if "|" in claim.get("quote", "") else None
-    return found[1] if found and found[1].casefold().split()[0] not in _ALL else ""
+    """What heads the claim's row of a table ("Mali | 8 | 6"); "" for prose, for totals and for a key in words with its one value."""
+    quote = claim.get("quote", "")
+    return _row_heading(quote) if "|" in quote else ""
+
+
+@lru_cache(maxsize=100_000)
+def _row_heading(quote: str) -> str:
+    cells = [cell.strip() for cell in quote.rpartition(" / ")[2].strip().strip("|").split("|")]
+    heading = _BRACKET.sub("", cells[0]).strip()
+    words = _WORD.findall(heading)
+    named = len(cells) == 2 and " / " in quote and all(w[0].isupper() for w in heading.split())
+    if len(cells) < 3 and not named or not words or words[0].casefold() in _ALL or len(words) > ROW_WORDS:
+        return ""
+    return heading
+
+
+def _column(a, b) -> tuple[str, str] | None:
+    """(the heading of the claim's column, that of another column of its table which `b` names instead); None otherwise."""
+    header, bar, _ = a.get("quote", "").partition(" / ")
+    if not bar or "|" not in header:
+        return None
+    names_ = [cell.strip() for cell in header.strip().strip("|").split("|")][1:]
+    mine = next((name for name in names_ if name and a.get("measure", "").endswith(name)), "")
+    told = f" {b.get('quote', '').casefold()} "
+    if not mine or re.search(rf"(?<!\w){re.escape(mine.casefold())}(?!\w)", told):
+        return None
+    other = next((name for name in names_ if name != mine and len(name) > 1 and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", told)), "")
+    return (mine, other) if other else None
 
 
 def _named(heading: str, text: str) -> bool:
-    """Whether a text has any word of a heading, by its first letters, or its initials."""
+    """Whether a text has any word of a heading, by its first letters, or its initials; all its figures where it has some."""
     low = text.casefold()
+    figures = re.findall(r"\d+", heading)
+    if figures:
+        return all(re.search(rf"(?<!\d){figure}(?!\d)", low) for figure in figures)
     return any(word[:STEM] in low for word in heading.casefold().split() if len(word) > 2) or _share(names(heading), names(text))
 
 

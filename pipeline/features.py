@@ -73,6 +73,8 @@ class Features:
         self.date = _flags(p.dimension == "date" for p in made)
         self.only_count = _flags(p.dimension == "count" for p in made)
         self.unit = _flags(p.dimension in ("measure", "duration") for p in made)
+        self.minutes = _numbers(p.minutes for p in made)
+        self.to_second = _flags(p.minutes is not None and p.minutes % 1 for p in made)
         self.telling = _numbers(p.telling for p in made)
         self.low, self.high = _numbers(p.low for p in made), _numbers(p.high for p in made)
         # of the claim's size; logarithms are taken one by one, since those of arrays differ between processors in the last bit
@@ -82,6 +84,11 @@ class Features:
         self.few = _numbers(min(1.0, 3 / holders[p.key]) for p in made)
         self.top = rarity("\x00") * 3 or 1.0
         self._words(rarity)
+
+    def same(self, i, j) -> np.ndarray:
+        """Whether two figures are equal: one reading, or one clock time told to the minute and to the second."""
+        near = np.abs(self.minutes[i] - self.minutes[j]) < 1
+        return (self.code["key"][i] == self.code["key"][j]) | (near & (self.to_second[i] != self.to_second[j]))
 
     def _topics(self, made: list[Profile], rarity: Rarity) -> None:
         """What each claim is of in one word, how many claims of its document are of the same, and what they say of it."""
@@ -192,7 +199,7 @@ class Features:
         count, both = len(i), ours & theirs
         f = dict.fromkeys(FEATURES, np.zeros(count)) | self.wording(i, j, shared)
         code, given = self.code, self.given
-        same = code["key"][i] == code["key"][j]
+        same = self.same(i, j)
         f["both_counts_bare"] = (self.count[i] & ~(given["head"][i] & given["head"][j])) * 1.0
         f["action"] = (given["action"][i] & (code["action"][i] == code["action"][j])) * 1.0
         for name in ("subject", "object"):

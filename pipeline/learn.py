@@ -53,7 +53,7 @@ def links_of(topic: Topic, judges: dict) -> dict[str, Data]:
     x = _matrix(topic.features | {"best": compete(topic.columns, topic.first, topic.second, alike)}, FEATURES)
     blank = x.copy()
     blank[:, [FEATURES.index(name) for name in OF_VALUES]] = 0.0
-    same = topic.columns.code["key"][topic.first] == topic.columns.code["key"][topic.second]
+    same = topic.columns.same(topic.first, topic.second)
     parts: dict[str, list] = {name: [] for name in MODELS}
     for time in (False, True):
         here = (topic.columns.time[topic.first] == time) & (topic.label >= 0)

@@ -139,7 +139,7 @@ def links(candidates: Candidates, tell: Tell = quiet) -> Links:
     models = [weights()["models"][name] for name in MODELS]
     intercept = np.array([m["intercept"] for m in models])
     factor = {name: np.array([m["weights"][name] for m in models]) for name in FEATURES}
-    model = 2 * columns.time[first] + (columns.code["key"][first] != columns.code["key"][second])
+    model = 2 * columns.time[first] + ~columns.same(first, second)
     judges = {name: weights()["models"][name] for name in JUDGES}
     raw, alike, far, same = np.empty(len(first)), np.empty(len(first)), np.empty(len(first), bool), np.empty(len(first), bool)
     for here, i, j in chunks(first, second):

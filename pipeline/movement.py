@@ -184,8 +184,8 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
 
 
 def _by_document(claim) -> bool:
-    """Whether the figure is as of the day of its document, for want of a day of its own."""
-    return claim.get("as_of_basis", "") == "document date" or claim.get("as_of_basis", "").startswith(EVENT_DAY)
+    """Whether the figure is as of the day of its document, for want of a day of its own, or of "this morning", "on Monday"."""
+    return claim.get("as_of_basis", "").startswith(("document date", EVENT_DAY, "relative"))
 
 
 def _grows(claim) -> bool:

@@ -36,6 +36,8 @@ _DAY, _DAY_OF_MONTH = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"--\d\d-\d\d(?
 _OF_THESE = re.compile(r"\b(?:of|among) (?:which|whom|them|these|those|the \w+)\s*,?\s*$", re.IGNORECASE)
 _STATE_BEHIND = re.compile(r"\s+(?:still\s+|more\s+|others?\s+|seriously\s+|badly\s+|critically\s+|slightly\s+|confirmed\s+|feared\s+|reported\s+)*"
                            r"(injured|wounded|hurt|missing|dead|killed|unaccounted for|homeless|displaced|arrested|detained|hospitali[sz]ed)\b", re.IGNORECASE)
+# the words of an entry behind its time, to the first mark
+_HEADED = re.compile(r"(?:\s*\b(?:[A-Z]{2,4}|[ap]\.?m\.?)\b\.?)?[\s|:,–—-]*((?:[\w’'./&-]+\s){1,7}[\w’'./&-]*[\w’'])")
 _COUNTED_BEHIND = re.compile(r"\s+(?:were|are|was|is)\s+([a-z]{3,})\b(?!\s+(?:to|by|in|at|from|on|with|of)\b)")
 
 
@@ -213,6 +215,8 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
         found = tags.tokens(quote, figures) if found is None else found
         frame = phrases.frame(quote, figures, place[number], mention.kind, mention.noun, found)
         row.update(measure=frame.measure, subject=frame.subject, action=frame.action, object=frame.object, scope=frame.scope)
+        if mention.kind in TIMES and not frame.action and not frame.measure:
+            row["measure"] = _headed(quote, mention.end - start, mention.start - start)
         if mention.rule == "count.gapped":
             row["subject"] = name_before(quote, mention.start - start)
         row["modality"] = ("negated" if frame.negated else "hypothetical" if frame.hypothetical
@@ -227,6 +231,14 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
         return
     series.carry(quote, start, rows)
     persons.count(quote, start, rows)
+
+
+def _headed(quote: str, end: int, start: int) -> str:
+    """What stands behind a time at the head of its sentence or row, where no verb tells of what: "15:06 | Sammis-Star 345 kV line", "3:06 p.m. The line trips"."""
+    if any(c.isalpha() for c in quote[:start]):
+        return ""
+    match = _HEADED.match(quote, end)
+    return " ".join(match[1].split()) if match else ""
 
 
 def _entry(text, layout, sentence, rows) -> None:

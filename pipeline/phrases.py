@@ -152,6 +152,8 @@ def frame(sentence: str, figures, which: int, kind: str, noun: str = "", found: 
     verb = _verb_near(found, first, last, lo, hi)
     if verb >= 0:
         _fill_verb(sentence, found, result, verb, first, last, lo, hi)
+        if kind not in ("count", "ordinal") and last <= verb:
+            result.negated = False                       # "a town 65 km from here had not seen it": the distance is not denied
     if first - 2 >= 0 and found[first - 1].text == "(" and is_noun(found[first - 2]) and (not result.subject or kind in ("measure", "money")):
         # "the Nile (6,650 km)": the bracket is about what stands before it
         result.subject = phrase(sentence, found, noun_phrase_left(found, first - 1))

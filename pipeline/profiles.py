@@ -121,6 +121,8 @@ class Profile:
     topic: str = ""
     person: bool = False
     aspect: str = ""
+    # of a clock time: minutes after midnight, with a fraction where it is told to the second
+    minutes: float | None = None
 
 
 def _float(text: str) -> float | None:
@@ -128,6 +130,13 @@ def _float(text: str) -> float | None:
         return float(text)
     except ValueError:
         return None
+
+
+def _minutes(row: dict) -> float | None:
+    found = _MINUTES.search(row["value"])
+    if not found:
+        return None
+    return int(found[0][:2]) * 60 + int(found[1]) + (int(found[2][1:]) / 60 if found[2] else 0.0) + (0.001 if found[2] == ":00" else 0.0)
 
 
 def _digits(row: dict) -> int:
@@ -195,7 +204,8 @@ def profile(row: dict, aspect: str = "") -> Profile:
     topic = head if dimension in ("count", "rank") else action if dimension in ("date", "clock") else _topic(row)
     return Profile(row, dimension, head, measure, subject, action, thing, scope, local, stems(row["quote"]), names(row["quote"]),
                    low, high, _digits(row), telling(row), edtf.interval(row["period"]) if row["period"] else ("", ""),
-                   key=value_key(row), topic=topic, person=dimension == "count" and head in persons(), aspect=aspect)
+                   key=value_key(row), topic=topic, person=dimension == "count" and head in persons(), aspect=aspect,
+                   minutes=_minutes(row) if dimension == "clock" else None)
 
 
 def _topic(row: dict) -> str:
