@@ -19,6 +19,7 @@ from pipeline.synonyms import stemmer
 REACH = 14.0   # words; a telling word further away belongs to another figure or to none
 SCALE = Scale(marks={",": 1.5, ";": 8.0, ":": 4.0, "(": 2.0, ")": 2.0, "—": 4.0, "–": 4.0, ".": 12.0, "!": 12.0, "?": 12.0},
               joints={"and": 2.0, "but": 4.0, "while": 4.0, "whereas": 4.0, "with": 1.0, "after": 2.0, "before": 2.0, "who": 1.0, "which": 1.0}, figure=4.0)
+STRONG = -6.0  # added to the distance of a strong word: "bodies" are of the dead, "bodies identified" of those identified
 WEAK = 5.0     # what is added to the distance of a weak word
 LENT = 5.5     # distance of a noun that another figure lends ("of the 32 dead, five were sailors"): nearer than any weak word
 BEFORE = 0.5   # words before the figure tell a little less than words behind it
@@ -39,8 +40,8 @@ def _cues(dimension: str, people: bool = False) -> dict[str, list[tuple[tuple[st
     for aspect, cues in load("aspects").get(dimension, {}).items():
         for cue in cues.split() if not people or aspect in of_people() else ():
             # people are not destroyed or sold, whatever stands nearer
-            first, *rest = (_stem(word) for word in cue.removeprefix("~").split("_"))
-            found.setdefault(first, []).append((tuple(rest), aspect, WEAK if cue.startswith("~") else 0.0))
+            first, *rest = (_stem(word) for word in cue.lstrip("~!").split("_"))
+            found.setdefault(first, []).append((tuple(rest), aspect, {"~": WEAK, "!": STRONG}.get(cue[0], 0.0)))
     for phrases in found.values():
         phrases.sort(key=lambda p: -len(p[0]))
     return found
@@ -72,7 +73,7 @@ def _nearest(tokens, stems, inside, number: int, mine: list[int], cues, lent: st
             best, aspect = more, named
     for places, start in ((range(mine[-1] + 1, len(tokens)), 0.0), (range(mine[0] - 1, -1, -1), BEFORE)):
         for at, distance in walk(tokens, inside, number, places, SCALE, start):
-            if distance >= best:
+            if distance + STRONG >= best:
                 break
             named, more = _at(stems, at, cues) if inside[at] < 0 else ("", 0.0)
             if named and distance + more < best:

@@ -31,6 +31,7 @@ _BRACKET = re.compile(r"\s*\([^()]*\)")
 _ALL = frozenset(("total", "all", "sum", "overall", "world", "average"))
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|his|her)\s")
 _SOME = re.compile(r"([\w.,]+)\s+of\s+(?:the|its|their|his|her|these|those)\s")
+_NUMBERED = re.compile(r"\b([A-Z][\w’']*)[ -](\d{1,3}[A-Za-z]?|I{1,3}|IV|V|VI{1,3})\b(?![.,]?\d)")
 _OF = re.compile(r"\s+of\b")
 _NEXT = re.compile(r"(?: +[^\W\d_]+){1,2}")
 _NAME = re.compile(r"\b[A-Z][\w'’.-]*(?:\s+(?:of|the|and|de|la|el)\s+(?=[A-Z])|\s+)?(?:[A-Z][\w'’.-]*\s*)*")
@@ -119,6 +120,9 @@ def different(a, b) -> str:
     for mine, its, other in ((rows[0], rows[1], b), (rows[1], rows[0], a)):
         if mine and (its or a.get("value", "") != b.get("value", "")) and not _named(mine, its or other.get("quote", "")):
             return f"one stands in the row of {mine} and the other does not name it"
+    model = _numbered_apart(a, b)
+    if model:
+        return f"one is about {model[0]} and the other about {model[1]}"
     columns = _column(a, b) or _column(b, a)
     if columns:
         return f"one stands in the column of {columns[0]} and the other is about {columns[1]}"
@@ -173,6 +177,30 @@ def _row_heading(quote: str) -> str:
     if len(cells) < 3 and not named or not words or words[0].casefold() in _ALL or len(words) > ROW_WORDS:
         return ""
     return heading
+
+
+def _numbered_apart(a, b) -> tuple[str, str] | None:
+    """Two things of one name that only a number tells apart ("Unit 4", "Unit 5"), where the own words of either claim name one."""
+    one, other = (_numbered(" ; ".join(claim.get(name, "") for name in ("measure", "subject", "object", "scope"))) for claim in (a, b))
+    for name in one:
+        if name in other and one[name].isdisjoint(other[name]):
+            return f"{name} {min(one[name])}", f"{name} {min(other[name])}"
+    return None
+
+
+@lru_cache(maxsize=200_000)
+def _numbered(text: str) -> dict[str, frozenset]:
+    """The numbered names of a text: "Pi 5" -> {"Pi": {"5"}}. Kept: only to be read."""
+    found: dict[str, set] = {}
+    for name, number in _NUMBERED.findall(text):
+        if name.casefold() not in _months():
+            found.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _months() -> frozenset:
+    return frozenset(word for words in load("times")["vocabulary"]["month"].values() for word in words)
 
 
 def _column(a, b) -> tuple[str, str] | None:

@@ -170,9 +170,13 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
     if _of_document(a) and _of_document(b) and "running" not in kinds and late[2][0] - early[2][1] <= FRESH and not (_has(near(a), "daily") or _has(near(b), "daily")):
         return Moved()
     dates = f"{_figure(early)}, {_figure(late)}"
-    if "level" in kinds or "fixed" in kinds:
-        return Moved("updated", f"the figure is as of different dates: {dates}", soft)
     (_, before, _), (_, after, _) = early, late
+    fell = after.high is not None and before.low is not None and after.high < before.low
+    if "level" in kinds or "fixed" in kinds and not (soft and fell and "running" in kinds):
+        return Moved("updated", f"the figure is as of different dates: {dates}", soft)
+    if "fixed" in kinds:
+        # one of the two is told as a total that only grows, and only the documents are dated
+        return Moved()
     if after.high is not None and before.low is not None and after.high < before.low:
         # where only the documents are dated, nobody says when the figure was taken: the plain reason is the honest one
         return Moved("", "" if soft else f"a running total cannot fall: {dates}", soft)
