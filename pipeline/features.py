@@ -67,6 +67,7 @@ class Features:
         self.given = {name: _flags(row[name] for row in rows) for name in ("period", "as_of", "part_of")}
         self.given |= {"head": _flags(p.head for p in made), "action": _flags(p.action for p in made)}
         self._topics(made, rarity)
+        self.percent = _flags(row["kind"] == "percent" for row in rows)
         self.ordinal = _flags(row["kind"] == "ordinal" for row in rows)
         self.count = _flags(p.dimension in ("count", "rank") for p in made)
         self.time = _flags(p.dimension in ("date", "clock") for p in made)
@@ -241,6 +242,13 @@ class Features:
         f["modality_differs"] = (code["modality"][i] != code["modality"][j]) * 1.0
         f["part_differs"] = (given["part_of"][i] != given["part_of"][j]) * 1.0
         return f
+
+    def complement_far(self, i, j) -> np.ndarray:
+        """Of percentages, how far what is left to a hundred lies apart: 91 % and 95 % are near, 9 % and 5 % are not."""
+        one, other = 100 - self.low[i], 100 - self.low[j]
+        fits = self.percent[i] & self.percent[j] & (one > 0) & (other > 0)
+        ratio = np.divide(np.maximum(one, other), np.minimum(one, other), out=np.ones(len(i)), where=fits)
+        return np.where(fits, ratio - 1, 0.0)
 
     def _far(self, i, j) -> np.ndarray:
         """0 for figures of one size, 1 from a factor of four on: rivals about one fact are seldom that far apart."""

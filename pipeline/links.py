@@ -27,6 +27,8 @@ MODELS = ("quantity_same", "quantity_differs", "date_same", "date_differs")
 # the judges of the wording alone, which claims compete on: they see neither the values nor the rivals
 JUDGES = ("quantity_wording", "date_wording")
 WORDING = tuple(name for name in FEATURES if name not in (*OF_VALUES, "value_far", "value_far_told", "best"))
+# of percentages: what is left to a hundred differs by more than half
+COMPLEMENT_FAR = 0.5
 # an ordinal below this tells nothing ("first", "third"; "124th" does)
 TELLING_ORDINAL = 0.2
 
@@ -146,7 +148,8 @@ def links(candidates: Candidates, tell: Tell = quiet) -> Links:
         f = columns.of(i, j)
         raw[here] = sum((factor[name][model[here]] * f[name] for name in FEATURES), intercept[model[here]])
         alike[here] = likeness(f, columns.time[i], judges)
-        far[here], same[here] = f["value_far"] + f["value_far_told"] > FAR, f["value_same"] > 0
+        far[here] = (f["value_far"] + f["value_far_told"] > FAR) | (columns.complement_far(i, j) > COMPLEMENT_FAR)
+        same[here] = f["value_same"] > 0
         tell(here.stop, len(first))
     # rivals can be weighed only when all pairs are known
     raw += factor["best"][model] * compete(columns, first, second, alike)
