@@ -63,22 +63,32 @@ def _nearest(tokens, stems, inside, number: int, mine: list[int], cues, lent: st
     if not mine:
         return ""
     best, aspect = REACH, ""
-    named, more = _at([_stem(lent)], 0, cues) if lent else ("", 0.0)
-    if named and not more:
-        best, aspect = LENT, named
+    found, more = _at([_stem(lent)], 0, cues) if lent else ("", 0.0)
+    if found and not more:
+        best, aspect = LENT, found
     for at in mine:
         # the counted noun itself: "23 bodies"
-        named, more = _at(stems, at, cues)
-        if named and more < best:
-            best, aspect = more, named
+        found, more = _at(stems, at, cues)
+        if found and more < best:
+            best, aspect = more, found
     for places, start in ((range(mine[-1] + 1, len(tokens)), 0.0), (range(mine[0] - 1, -1, -1), BEFORE)):
         for at, distance in walk(tokens, inside, number, places, SCALE, start):
             if distance + STRONG >= best:
                 break
-            named, more = _at(stems, at, cues) if inside[at] < 0 else ("", 0.0)
-            if named and distance + more < best:
-                best, aspect = distance + more, named
+            found, more = _at(stems, at, cues) if inside[at] < 0 else ("", 0.0)
+            if found and distance + more < best:
+                best, aspect = distance + more, found
     return aspect
+
+
+def named(dimension: str, phrase: str) -> str:
+    """The aspect that a noun phrase names by a word that is not weak, the last first; "" for none."""
+    stems = [_stem(word) for word in _TOKEN.findall(phrase)]
+    for at in range(len(stems) - 1, -1, -1):
+        aspect, more = _at(stems, at, _cues(dimension))
+        if aspect and more <= 0:
+            return aspect
+    return ""
 
 
 def _at(stems, at: int, cues) -> tuple[str, float]:

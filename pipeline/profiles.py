@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from pipeline import edtf
-from pipeline.aspects import aspects, of_people
+from pipeline.aspects import aspects, named, of_people
 from pipeline.nouns import is_plural
 from pipeline.printed_dates import OF_DOCUMENT
 from pipeline.rules import load
@@ -191,8 +191,8 @@ def profile(row: dict, aspect: str = "") -> Profile:
     else:
         value = _float(row["value"])
         low, high = (value, value) if value is not None else (_float(row["low"]), _float(row["high"]))
-    if dimension == "count" and not unit and aspect in of_people():
-        # "the death toll stands at 87", "340 injured": people are counted
+    if dimension == "count" and aspect in of_people() and not unit:
+        # "the death toll stands at 87", "340 injured", "87 dead", "87 bodies": people are counted
         head = stem("person")
     measure = stems(row["measure"]) | (stems(unit) if dimension == "count" else frozenset())
     subject, thing, scope = stems(row["subject"]), stems(row["object"]), stems(row["scope"])
@@ -214,6 +214,12 @@ def _topic(row: dict) -> str:
     if not words:
         return ""
     return stem(words[0] if row["action"] and words[0] == row["action"] else words[-1])
+
+
+@cache
+def _anybody() -> frozenset[str]:
+    """Stems of the nouns for people of no sort of their own, and for the dead."""
+    return frozenset(stem(word) for word in load("verdicts")["persons"]["anybody"].split())
 
 
 @cache
@@ -279,10 +285,19 @@ def _aspects(quote: str, rows: list[dict]) -> list[str]:
         words = _WORD.findall(rows[n]["unit"].partition(" of ")[0])
         lent = words[-1] if words and rows[n]["unit_basis"] == "inferred" else ""
         spans[n] = (found, at, DIMENSION.get(rows[n]["kind"], rows[n]["kind"]), bool(words) and stem(words[-1]) in persons(), lent)
+    told = [_headed(row) for row in rows]
     if " | " in quote:
         # a row of a table: the headings say what each figure is of, not its neighbours
         return [aspects(f"{row['measure']} 0", [(len(row["measure"]) + 1, len(row["measure"]) + 2, *spans[n][2:])])[0] for n, row in enumerate(rows)]
-    return aspects(quote, [spans[n] for n in range(len(rows))])
+    return [own or found for own, found in zip(told, aspects(quote, [spans[n] for n in range(len(rows))]), strict=True)]
+
+
+def _headed(row: dict) -> str:
+    """The aspect that the head of a bare figure's measure names: "death toll in the collapse" is of the dead, whatever stands nearer."""
+    if row["kind"] != "count" or row["unit"] or not row["measure"]:
+        return ""
+    head = _PREPOSITION.split(f"{row['measure']} ")[0].strip()
+    return named("count", head) if head != row["action"] else ""
 
 
 def dated(made: list[Profile]) -> set[int]:
