@@ -256,7 +256,7 @@ def _figure(p: Plain, f: Figure, floor: int, glued: int = -1) -> Found:
         ordinal = ordinals.read_ordinal(p, f)
         return ([ordinal], ordinal.end) if ordinal else ([], n.end)
     if not f.kind:
-        series = (ranges.moved(p, f) or ranges.listed(p, f)) if not guards.is_version(p, f) else []
+        series = ranges.listed(p, f) if not guards.is_version(p, f) else []
         if series:
             return _series(p, series, floor)
         few = vague.one_or_two(p, f, floor) if f.value == 2 else None

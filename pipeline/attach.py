@@ -111,11 +111,12 @@ _GENITIVE = re.compile(r"['’]s? ((?:[\w-]+ ){0,3}[\w-]+)")
 def _of_event(sentence: str, time: dict, figure: dict, offset: int) -> bool:
     """Whether a day is that of an event which the sentence names ("Friday's storm has killed 30"), and not of the figure itself ("Friday's toll of 30")."""
     start, end = _span(time, offset)
-    owned = _GENITIVE.match(sentence, end - 2 if sentence[end - 2:end] in ("'s", "’s") else end)
+    owned = _GENITIVE.match(sentence, end - 2 if sentence[end - 2:end] in ("'s", "’s") else end, max(end, figure["start"] - offset))
     if not owned or figure["kind"] in ("percent", "ratio"):
         return False
-    told = {word.casefold() for word in re.findall(r"\w+", figure["measure"])}
-    return told.isdisjoint(word.casefold() for word in re.findall(r"\w+", owned[1])) and figure["start"] - offset > owned.end()
+    words = [word.casefold() for word in re.findall(r"\w+", owned[1])]
+    told = {word.casefold() for word in re.findall(r"\w+", figure["measure"])} | movement.taken()
+    return told.isdisjoint(words)
 
 
 def _reach(sentence: str, offset: int, figures: list[dict], times: list[dict]) -> None:

@@ -22,7 +22,6 @@ FIVES = 5
 ABOUT = Decimal(str(_RULES["width"]["about"]))
 BELOW = Decimal(str(_RULES["width"]["below"]))
 CHANGE = tuple(sorted(_RULES["change"]["words"]))
-MOVED = tuple(sorted(_RULES["moved"]["words"]))
 _RAISED = re.compile(r"(?<![a-z])(?:" + "|".join(_RULES["raised"]["words"]) + ") $")
 # "over" belongs to these verbs; to the second ones before money only, for "took over six hours" is a bound
 _HANDED = re.compile(r"(?<![a-z])(?:" + "|".join(_RULES["handed"]["words"]) + ") $")

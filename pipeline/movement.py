@@ -66,6 +66,11 @@ def _has(text: str, name: str) -> bool:
     return False
 
 
+def taken() -> frozenset[str]:
+    """Words for what is taken on its day: "Saturday's toll", "Monday's report"."""
+    return _words("taken")
+
+
 def near(claim) -> str:
     """The sentence's words around the figure."""
     quote, surface = claim.get("quote", ""), claim.get("surface", "")

@@ -196,7 +196,7 @@ def _shape(p: Plain, f: Figure, g: Figure, word: str, dash: str) -> str | None:
         close = f.value < g.value and (g.value <= f.value * Decimal("1.5") or g.value - f.value <= 1)
         return "range" if close and (f.kind or g.kind not in ("", "money")) else None
     if word == "to" and not dash:
-        if _moved(p, f, g) or not _to_range(p, f, g):
+        if not _to_range(p, f, g):
             return None
         if not (f.kind or g.kind) and f.value > g.value == 1 and (f.n.form == "words" or g.n.form == "words"):
             return "share"                               # "outnumbered two to one"
@@ -213,11 +213,6 @@ _CHANGE = re.compile(
 )
 
 
-# What moved from the first figure to the last: both were true, each at its time.
-_MOVED = re.compile(
-    r"(?<![a-z])(?:" + "|".join(bounds.MOVED) + r")(?: [a-z'-]+){0,4}? from (?:about |around |nearly |almost |over |just |roughly |some |an? )*$"
-)
-_MOVED_TO = re.compile(r" {1,3}to {1,3}(?:about |around |nearly |almost |over |just |roughly |some |an? )*")
 _VOTED = re.compile(
     r"(?<![a-z])(?:vot(?:ed?|ing|es)|pass(?:ed|es)|won|wins?|lost|beat|beaten|defeated|approved|rejected|carried|backed|ratified|"
     r"adopted|outnumber(?:s|ed)?|elected|margin of)(?: [a-z]+){0,3}? by (?:(?:a margin of|more than|almost|nearly|about|at least) )?$"
@@ -236,26 +231,6 @@ def _to_range(p: Plain, f: Figure, g: Figure) -> bool:
     if f.kind == "count" and g.kind == "count" and f.unit and g.unit and f.end != f.number[1]:
         return f.unit == g.unit or f.unit.split()[-1] == g.unit.split()[-1]
     return True
-
-
-def _moved(p: Plain, f: Figure, g: Figure) -> bool:
-    """Whether "from A to B" says how something moved ("rose from 20 to 30", any fall) rather than how wide it is."""
-    if f.n.form == "ordinal" or (f.kind == "count" and f.end != f.number[1] and f.unit != g.unit):
-        return False
-    if not _MOVED.search(p.low, max(0, f.start - 70), f.start):
-        return False
-    f.value = _scaled(f, g)                              # "rose from $2 to $3 million"
-    return True
-
-
-def moved(p: Plain, f: Figure) -> list[Figure]:
-    """The two figures of "rose from 20 to 30 tons" where the first, bare one takes unit and scale of the second."""
-    m = _MOVED_TO.match(p.low, f.end)
-    g = next_figure(p, m.end()) if m else None
-    if g is None or not g.kind or g.prefixed or g.kind == "ordinal" or not _MOVED.search(p.low, max(0, f.start - 70), f.start):
-        return []
-    f.value = _scaled(f, g)
-    return [f, g]
 
 
 def _dashed(p: Plain, f: Figure, g: Figure, dash: str) -> str | None:

@@ -336,8 +336,8 @@ RATES = [
      ["count 15 case/100000 birth", "count 2.5 count/100000 person"]),
     ("Gas costs [[$150 per 1,000 cubic metres]].", ["money 150 $/1000 cubic metre"]),
     ("A [[one-bedroom]] flat in a one-way street, a one-off and a one-sided game.", ["count 1 bedroom"]),
-    ("Its circulation fell from [[3.2m]] to [[1.4m]]. He jumped [[8.2m]] over a wall [[3.2m]] high.",
-     ["count 3200000", "count 1400000", "measure 8.2 meter", "measure 3.2 meter"]),
+    ("Its circulation fell from [[3.2m to 1.4m]]. He jumped [[8.2m]] over a wall [[3.2m]] high.",
+     ["count 1400000..3200000", "measure 8.2 meter", "measure 3.2 meter"]),
     ("It flew at [[Mach 2.04]] and has a half-life of [[5 years]].", ["measure 2.04 mach", "duration 5 year"]),
 ]
 
@@ -388,11 +388,9 @@ SCORES = [
     ("The island backed the bridge [[61 percent]] to [[39 percent]].", ["percent 61 percent", "percent 39 percent"]),
     ("No won with [[47.5%]] to [[52.5%]], a [[55%]]-[[45%]] split on the coast.",
      ["percent 47.5 percent", "percent 52.5 percent", "percent 55 percent", "percent 45 percent"]),
-    # a verb of change makes two figures of the pair, before and after; the first may take unit and scale of the second
-    ("Rainy days fell from [[30]] to [[20 days]]; damp ranges from [[40 percent to 50 percent]].", ["duration 30 day", "duration 20 day", "percent 40..50 percent"]),
-    ("The bank raised its main rate from [[2]] to [[3 percent]] and cut its fee from [[$2]] to [[about $3 million]].",
-     ["percent 2 percent", "percent 3 percent", "money 2000000 $", "money 3000000 about $"]),
-    ("The flock grew from [[three]] to [[five geese]]; it feeds from [[3 to 5 hours]] on.", ["count 3 goose", "count 5 goose", "duration 3..5 hour"]),
+    # a falling pair is a range only where a way from one to the other is said
+    ("Rainy days fell from [[30 to 20 days]], damp from [[40 percent to 30 percent]].", ["duration 20..30 day", "percent 30..40 percent"]),
+    ("The visa costs [[$60]] or [[$90]]; the walk takes [[three or four hours]].", ["money 60 $", "money 90 $", "duration 3..4 hour"]),
     # a name of figures inside what is counted
     ("They sold [[300 T-9 kennels]], [[thousands of R2-D2 toys]] and [[12 F-4 jets]].", ["count 300 T-9 kennel", "count 1000..10000 vague R2-D2 toy", "count 12 F-4 jet"]),
     ("The pond freezes from [[30 to 20 ducks]] on.", ["count 20..30 duck"]),

@@ -68,6 +68,8 @@ AS_OF = [
     ("On 9 June 2014 the toll stood at [[40 people]].", "2020-01-01", "2014-06-09", "printed"),
     ("On 9 June 2014 the police said [[40 people]] were killed.", "2020-01-01", "2014-06-09", "printed"),
     ("The ship was launched on 9 June 2014 and sold [[40 cabins]].", "2020-01-01", "2020-01-01", "document date"),
+    ("Saturday's storm has killed [[40 people]].", "2020-01-08", "2020-01-04", "day of the event, told 2020-01-08"),
+    ("Saturday's toll was [[40 people]].", "2020-01-08", "2020-01-04", "relative to document date"),
     ("The choir has [[40 singers]].", "2020-01-01", "2020-01-01", "document date"),
     ("The choir has [[40 singers]].", "", "", ""),
     ("On Friday, [[12 people]] were hurt.", "2020-01-08", "2020-01-03", "relative to document date"),

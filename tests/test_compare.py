@@ -138,6 +138,15 @@ injured and dead | The crash left 3 people dead. | The crash left 40 people inju
 length and width | The deck has a length of 90 metres. | The deck has a width of 14 metres. | different_scope | length
 revenue and profit | The revenue of the shipyard was $90 million. | The profit of the shipyard was $9 million. | different_scope |
 part and whole | Some 360 guides were trained, of which 151 were women. | In all, 360 guides were trained. | agree | 360 guides
+further counts | Two more bodies were found in the mine. | Eight more bodies were found in the mine. | different_scope | at its own time
+some of a whole | Four of the dead were dockers. | Nine dockers are dead. | different_scope | some of a whole
+model by number | The Kestrel 4 weighs 46 grams. | The Kestrel 5 weighs 52 grams. | different_scope | Kestrel 4
+seconds and minutes | The line tripped at 3:05:41 p.m. | The line tripped at 3:06 p.m. | compatible | same minute
+seconds apart | The line tripped at 3:05:41 p.m. | The line tripped at 3:05:02 p.m. | conflict | cannot both be true
+words given | The ministry promised 3 million euros to the bereaved. | The ministry announced 4 million euros for the bereaved. | conflict | cannot both be true
+a taken-over amount | The agency took over £38 million of loans. | The agency took over £41 million of loans. | conflict | cannot both be true
+before and after | The rate was cut from 4.5% to 4.25%. | The rate was cut to 4.25%. | compatible | values in common
+a denial of something else | The town, 65 km from the coast, had not seen snow. | The town lies 60 km from the coast. | conflict | cannot both be true
 another four | Another 4 sailors were found. | In all, 19 sailors were found. | different_scope | added
 plan and outcome | The line will cost $3 billion. | The line cost $5 billion. | different_scope | a plan
 a sum a year | The merger saves £42 million a year. | The merger brings savings of £42 million. | agree | £42 million
@@ -188,6 +197,27 @@ def test_a_toll_of_one_day_may_have_grown_by_the_hour():
     assert found["verdict"] == "updated"
     assert "one day" in found["why"]
     assert compare_passages("The bridge has 62 arches.", "The bridge has 81 arches.", **day)["verdict"] == "conflict"
+
+
+def test_a_toll_that_was_still_growing_is_overtaken():
+    grown, final = "The death toll has climbed to 62.", "The quake killed 81 people."
+    assert compare_passages(grown, final, published_a="2009-04-24")["verdict"] == "updated"
+    assert compare_passages("The quake killed 62 people.", final, published_a="2009-04-24")["verdict"] == "conflict"
+
+
+@pytest.mark.parametrize(("a", "b", "apart"), [
+    ("| Ward | Beds | Nurses |\n| --- | --- | --- |\n| North wing | [[40]] | 12 |", "The hospital has [[90 beds]].", "North wing"),
+    ("| Ward | Beds | Nurses |\n| --- | --- | --- |\n| North wing | [[40]] | 12 |", "The north wing has [[90 beds]].", ""),
+    ("| Ward | Beds | Nurses |\n| --- | --- | --- |\n| All | [[40]] | 12 |", "The hospital has [[90 beds]].", ""),
+    ("Aged 20 to 30 (n=40) | [[12]] | 8\nAged 40 to 50 (n=30) | 9 | 4", "In all [[30 people]] fell ill.", "Aged 20 to 30"),
+    ("| Feature | Finch 2 | Finch 3 |\n| --- | --- | --- |\n| Clock | [[2 GHz]] | 3 GHz |", "The clock of the Finch 3 runs at [[3 GHz]].", "Finch 2"),
+])
+def test_rows_and_columns_of_a_table_are_of_their_headings(a, b, apart):
+    from pipeline.contrasts import different
+    from tests.claims_at import claims_at
+    found = different(claims_at(a)[0], claims_at(b)[0])
+    assert apart in found
+    assert bool(found) == bool(apart)
 
 
 @pytest.mark.parametrize(("a", "b", "verdict"), [

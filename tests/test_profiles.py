@@ -1,7 +1,9 @@
 """What matching compares: stems, names, heads, how telling a figure is, how rare a word is."""
 
+import numpy as np
 import pytest
 
+from pipeline.features import Features
 from pipeline.profiles import EMPTY, Rarity, dated, names, profile, profiles, stem, stems, telling
 from tests.claims_at import claims_at
 
@@ -34,6 +36,7 @@ def test_names(quote, found):
     ("They saw [[40 members of parliament]].", "member"),
     ("The number of confirmed cases rose to [[15]].", "case"),
     ("It cost [[€3 million]].", "EUR"),
+    ("| Item | Figure |\n| --- | --- |\n| Homes destroyed | [[40]] |\n| Boats lost | 3 |", "home"),
     ("It is [[12 metres]] deep.", "meter"),
 ])
 def test_head(marked, head):
@@ -89,3 +92,28 @@ def test_what_few_sentences_hold_weighs_more():
 def test_rarest_words_come_first_and_ties_by_the_alphabet():
     rarity = Rarity(corpus())
     assert rarity.rarest({"zebra", "apple", stem("lamps")}) == ["apple", "zebra", stem("lamps")]
+
+
+@pytest.mark.parametrize(("marked", "aspect"), [
+    ("The death toll in the collapse of the mine rose to [[40]].", "dead"),
+    ("[[40 bodies]] were found in the mine.", "dead"),
+    ("[[40 bodies]] were identified by their families.", "identified"),
+    ("[[40 miners]] were seriously injured.", "critical"),
+    ("[[40 miners]] were injured.", "injured"),
+    ("After the train crash the toll mounted to [[40]].", "dead"),
+    ("Of the 50 dead, [[40]] were passengers.", "dead"),
+    ("| Ward | Cases | Deaths |\n| --- | --- | --- |\n| North | [[40]] | 12 |", "infected"),
+    ("| Ward | Cases | Deaths |\n| --- | --- | --- |\n| North | 40 | [[12]] |", "dead"),
+])
+def test_what_a_figure_says_of_its_subject(marked, aspect):
+    assert profiles(claims_at(marked))[0].aspect == aspect
+
+
+@pytest.mark.parametrize(("a", "b", "same"), [
+    ("The line trips at [[15:05:41]].", "The line trips at [[3:06 p.m.]]", True),
+    ("The line trips at [[15:05:41]].", "The line trips at [[3:07 p.m.]]", False),
+    ("The line trips at [[15:05]].", "The line trips at [[3:06 p.m.]]", False),
+])
+def test_a_time_to_the_second_is_that_to_the_minute(a, b, same):
+    made = profiles([claims_at(a)[0] | {"source_id": "a"}, claims_at(b)[0] | {"source_id": "b"}])
+    assert bool(Features(made, Rarity(made)).same(np.array([0]), np.array([1]))[0]) is same

@@ -22,6 +22,10 @@ def read(table):
       ("9", "count", "9", "bus stop", "bus stops", "")]),
     ("| Length | 1,200 m |\n| Cost | $4 million |\n",
      [("1,200 m", "measure", "1200", "meter", "Length", ""), ("$4 million", "money", "4000000", "CAD", "Cost", "")]),
+    # rows of bars without bars at their ends, and a cell that tells in words
+    ("Ward | Cars\nNorth ward | 40\nSouth ward | 52\n", [("40", "count", "40", "", "North ward Cars", ""), ("52", "count", "52", "", "South ward Cars", "")]),
+    ("| Time | Event |\n| --- | --- |\n| 13:31 | The line of 345 kV trips. |\n",
+     [("13:31", "time", "13:31", "", "The line of 345 kV trips", ""), ("345 kV", "measure", "345", "kilovolt", "Event", "")]),
     ("| Bridge | Length (m) |\n| --- | --- |\n| North | 2 km |\n", [("2 km", "measure", "2", "kilometer", "North Length", "")]),
 ])
 def test_figures_of_a_table(table, expected):

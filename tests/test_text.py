@@ -17,6 +17,8 @@ def sentences(text):
     ("Mr. Smith met Dr. Jones on Jan. 5, 2010. They left.", ["Mr. Smith met Dr. Jones on Jan. 5, 2010.", "They left."]),
     ("The U.S. Army sent 5 men. Nine came.", ["The U.S. Army sent 5 men.", "Nine came."]),
     ("He left at 5 p.m. on Friday. Rain fell.", ["He left at 5 p.m. on Friday.", "Rain fell."]),
+    ("3:06 p.m. The line trips. It is dark.", ["3:06 p.m. The line trips.", "It is dark."]),
+    ("- 3 May 1990. The mill burns.", ["- 3 May 1990. The mill burns."]),
     ("“We lost 5.” He wept.", ["“We lost 5.”", "He wept."]),
     ("Was it 5? Yes! It was.", ["Was it 5?", "Yes!", "It was."]),
     ("partners.Through these, 5 came.", ["partners.", "Through these, 5 came."]),
