@@ -6,6 +6,7 @@ VENV    ?= .venv
 BIN     := $(VENV)/bin
 RUN     := $(BIN)/python -m pipeline
 TITLE   ?= Canada in Mali
+SECONDS ?= 60
 
 SHELL         := /bin/sh
 MAKEFLAGS     += --no-builtin-rules
@@ -30,7 +31,7 @@ ROSTER := $(shell mkdir -p interim/text interim/mentions output; \
 include pipeline/stages.mk
 
 # --- targets for people --------------------------------------------------------------------------------------------------
-.PHONY: all help test bench lint parquet sqlite status clean
+.PHONY: all help test bench fuzz lint parquet sqlite status clean
 
 all: $(OUTPUT) interim/summary.txt  ## build interim/ and output/ from raw/ (the default)
 
@@ -42,6 +43,10 @@ test: $(VENV)/.test  ## set up what the tests need and run them
 
 bench: $(VENV)/.test  ## time reading, matching and the whole (BENCH=--write writes docs/)
 	@$(BIN)/python -m pytest tests/bench -q -s -p no:cacheprovider --override-ini=norecursedirs= --override-ini='python_files=bench_*.py test_*.py' $(BENCH)
+
+# atheris is not built for every Python, so it is not installed unasked: without it the harness names the extra to install.
+fuzz: $(VENV)/.ready  ## feed the readers bytes that reach ever more of their code (SECONDS=600; needs atheris)
+	@$(BIN)/python -m tests.fuzz.readers $(SECONDS)
 
 lint: $(VENV)/.test  ## check style
 	@$(BIN)/ruff check .

@@ -124,5 +124,5 @@ def test_a_broken_input_leaves_earlier_output_untouched(project):
 
 def test_help_lists_the_targets():
     done = make(ROOT, "help")
-    for target in ("all", "test", "bench", "parquet", "sqlite", "help"):
+    for target in ("all", "test", "bench", "fuzz", "parquet", "sqlite", "help"):
         assert f"make {target}" in done.stdout

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -19,6 +20,7 @@ from pipeline.limits import Limits
 from pipeline.metadata import KEYS, infer
 from pipeline.read_html import read_html
 from pipeline.run import run_folder
+from tests.fuzz import readers as fuzzer
 from tests.pdfs import pdf
 from tests.test_documents import PAGE, word_document
 
@@ -262,6 +264,20 @@ def test_readers_never_raise(format):
 @pytest.mark.parametrize("format", SEEDS)
 def test_readers_never_raise_on_many(format):
     tries(format, MANY)
+
+
+@pytest.mark.parametrize("name", fuzzer.SEEDS)
+def test_the_seeds_of_the_fuzzer_are_read(name):
+    seed = fuzzer.SEEDS[name]
+    fuzzer.check(seed)
+    file, made = fuzzer.KINDS[seed[0]]
+    assert document_of(made(seed[1:]), file).status == "read", "a seed that is skipped leads nowhere"
+
+
+def test_the_fuzzer_names_its_extra(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "atheris", None)
+    assert fuzzer.main(["1"]) == 2
+    assert "pip install -e '.[fuzz]'" in capsys.readouterr().err
 
 
 @fuzz(FEW)
