@@ -17,7 +17,21 @@ from dataclasses import replace
 
 import pandas as pd
 
-from pipeline import asides, cells, columns, ids, nouns, periods, persons, phrases, printed_dates, series, tables, tags
+from pipeline import (
+    asides,
+    cells,
+    columns,
+    dayclock,
+    ids,
+    nouns,
+    periods,
+    persons,
+    phrases,
+    printed_dates,
+    series,
+    tables,
+    tags,
+)
 from pipeline.attach import attach_parts, attach_times
 from pipeline.dollars import country_currency, money_unit
 from pipeline.extract import read_mentions
@@ -76,18 +90,20 @@ def claims_of(source: dict, text: str, mentions: list[Mention]) -> list[dict]:
         group = [mentions[n] for n in by_sentence[index]]
         anchor, basis = _anchor(sentence, source)
         rows = []
-        for mention in group:
-            if sentence is not None:
-                mention = _within(mention, layout.blocks[sentence.block].end, text)
+        group = [part for mention in group for part in dayclock.parted(
+            _within(mention, layout.blocks[sentence.block].end, text) if sentence is not None else mention, text)]
+        for number, mention in enumerate(group):
             mention, time_basis = _resolve(mention, anchor, basis, previous, near[1] if near[0] >= index - 1 else "")
             day = mention.value.partition("T")[0]
             if mention.kind in TIMES and not mention.ignored and periods.coarseness(day) in ("day", "month", "year"):
                 previous = day                       # "five years later" counts from the year named before it
                 if _DAY.fullmatch(day) and time_basis == "printed":
                     near = (index, day)
+            group[number] = mention
             row = _row(source, text, layout, mention, sentence, start, end, currency, pages)
             row["_time_basis"] = time_basis
             rows.append(row)
+        dayclock.lend_days(group, rows)
         if sentence is not None and sentence.kind == "entry":
             _entry(text, layout, sentence, rows)
         elif sentence is not None and sentence.kind == "dateline":

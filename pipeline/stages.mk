@@ -119,6 +119,7 @@ NORMALISE_CODE := \
   pipeline/conversion.py \
   pipeline/counted.py \
   pipeline/currencies.py \
+  pipeline/dayclock.py \
   pipeline/digits.py \
   pipeline/dollars.py \
   pipeline/edtf.py \
@@ -202,6 +203,9 @@ MATCH_CODE := \
   pipeline/mention.py \
   pipeline/movement.py \
   pipeline/nearness.py \
+  pipeline/nouns.py \
+  pipeline/number_words.py \
+  pipeline/plain.py \
   pipeline/printed_dates.py \
   pipeline/profiles.py \
   pipeline/progress.py \
@@ -212,6 +216,9 @@ MATCH_CODE := \
   pipeline/rules/calendar_words.toml \
   pipeline/rules/documents.toml \
   pipeline/rules/match_weights.json \
+  pipeline/rules/nouns.toml \
+  pipeline/rules/numbers.toml \
+  pipeline/rules/times.toml \
   pipeline/rules/verdicts.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
@@ -239,6 +246,9 @@ RECONCILE_CODE := \
   pipeline/mention.py \
   pipeline/movement.py \
   pipeline/nearness.py \
+  pipeline/nouns.py \
+  pipeline/number_words.py \
+  pipeline/plain.py \
   pipeline/printed_dates.py \
   pipeline/profiles.py \
   pipeline/progress.py \
@@ -251,6 +261,9 @@ RECONCILE_CODE := \
   pipeline/rules/calendar_words.toml \
   pipeline/rules/documents.toml \
   pipeline/rules/match_weights.json \
+  pipeline/rules/nouns.toml \
+  pipeline/rules/numbers.toml \
+  pipeline/rules/times.toml \
   pipeline/rules/verdicts.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \

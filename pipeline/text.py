@@ -36,7 +36,7 @@ _DATE_LINE = re.compile(
     r"|(?:[A-Z][a-z]+day,?[ ])?\d{1,2}(?:st|nd|rd|th)?[ ][A-Z][a-z]{2,8}\.?,?(?:[ ]\d{4})?)[ \t:*_]*$")
 _TABLE = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
 _BAR = re.compile(r"\S[ \t]+\|[ \t]+\S")
-_QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_QUOTED = re.compile(r"\s*(?:>[ \t]?)+")
 _FRONT_KEY = re.compile(r"([A-Za-z][\w .-]{0,60}?)[ \t]*[:=][ \t]*\S")
 _TERMINAL = re.compile(r"""[.!?:;,]['"”’)\]]*[ \t]*$""")
 _END = re.compile(r"""[.!?]+['"”’)\]]*(?=\s|$)|[.!?]['"”’)\]]*(?=[A-Z][a-z])|;(?=\s)|\n(?=[ \t]*\n)""")

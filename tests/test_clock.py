@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import pairwise
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.dayclock import parted
+from pipeline.extract import read_mentions
+from pipeline.normalise import read_claims
 from pipeline.periods import read_times
 
 
@@ -40,3 +47,29 @@ def test_clock_time(text, surface, value):
 ])
 def test_no_clock_time(text):
     assert read_times(text) == []
+
+
+# a day and an hour are two claims, each with its own words of the sentence
+PARTED = [
+    ("The ship struck a rock at 21:45 on 13 January 2012.", [("21:45", "21:45", "2012-01-13"), ("13 January 2012", "2012-01-13", "")]),
+    ("On 15 April 2019, just before 18:20 CEST, a fire broke out.", [("15 April 2019", "2019-04-15", ""), ("18:20 CEST", "18:20+02:00", "2019-04-15")]),
+    ("It fell around 2 a.m. on Thursday, June 24, 2021.", [("around 2 a.m.", "02:00", "2021-06-24"), ("Thursday, June 24, 2021", "2021-06-24", "")]),
+    ("It derailed at 3.40 a.m. on Sunday.", [("3.40 a.m.", "03:40", "2020-01-05"), ("Sunday", "2020-01-05", "")]),
+    ("The probe landed on August 23 at around 06:05 PM.", [("August 23", "2019-08-23", ""), ("06:05 PM", "18:05", "2019-08-23")]),
+    ("Logged 2023-09-28T15:37:46 by the buoy.", [("2023-09-28", "2023-09-28", ""), ("15:37:46", "15:37:46", "2023-09-28")]),
+    # one that no seam divides stays whole
+    ("It began Sat Jul 6 11:28:02 PDT 2013.", [("Sat Jul 6 11:28:02 PDT 2013", "2013-07-06T11:28:02-07:00", "")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTED)
+def test_a_day_with_an_hour_is_two_claims(text, expected):
+    assert [(c["surface"], c["value"], c["period"]) for c in read_claims(text, "2020-01-08")] == expected
+
+
+@given(st.text(alphabet="0123456789:. apmTonJune,", max_size=60))
+def test_parts_lie_apart_inside_the_whole(text):
+    for mention in read_mentions(text):
+        parts = parted(mention, text)
+        assert all(mention.start <= part.start < part.end <= mention.end for part in parts)
+        assert all(one.end <= other.start for one, other in pairwise(parts))

@@ -19,6 +19,7 @@ def sentences(text):
     ("He left at 5 p.m. on Friday. Rain fell.", ["He left at 5 p.m. on Friday.", "Rain fell."]),
     ("3:06 p.m. The line trips. It is dark.", ["3:06 p.m. The line trips.", "It is dark."]),
     ("- 3 May 1990. The mill burns.", ["- 3 May 1990. The mill burns."]),
+    ("\r> We lost 5.", ["We lost 5."]),
     ("“We lost 5.” He wept.", ["“We lost 5.”", "He wept."]),
     ("Was it 5? Yes! It was.", ["Was it 5?", "Yes!", "It was."]),
     ("partners.Through these, 5 came.", ["partners.", "Through these, 5 came."]),
