@@ -48,7 +48,7 @@ def parted(mention: Mention, text: str) -> list[Mention]:
             return [mention]
         date = replace(mention, kind="date", value=both["day"] if mention.value else "", relative="" if mention.value else both["day"], low="", high="", start=mention.start + span[0], end=mention.start + span[1],
                        number=(mention.start + span[0], mention.start + span[1]), bound="exact", rule=mention.rule.split(DAY_OF_CLOCK)[0] + DAY_OF_CLOCK)
-        hour = replace(mention, value=both["clock"], low="", high="", relative="", anchor="", start=mention.start + (at if ahead else 0), end=mention.start + end,
+        hour = replace(mention, value=both["clock"], low=both["clock"], high=both["clock"], relative="", anchor="", start=mention.start + (at if ahead else 0), end=mention.start + end,
                        number=(mention.start + at, mention.start + end), rule=PARTED)
         return sorted([date, hour], key=lambda m: m.start)
     return [mention]
