@@ -31,6 +31,7 @@ _BRACKET = re.compile(r"\s*\([^()]*\)")
 _ALL = frozenset(("total", "all", "sum", "overall", "world", "average"))
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|his|her)\s")
 _SOME = re.compile(r"([\w.,]+)\s+of\s+(?:the|its|their|his|her|these|those)\s")
+_THAN = re.compile(r"\bthan (?:that of )?(?:the )?([^\W\d_][^.;,()]{1,40}?) ?\($")
 _NUMBERED = re.compile(r"\b([A-Z][\w’']*)[ -](\d{1,3}[A-Za-z]?|I{1,3}|IV|V|VI{1,3})\b(?![.,]?\d)")
 _OF = re.compile(r"\s+of\b")
 _NEXT = re.compile(r"(?: +[^\W\d_]+){1,2}")
@@ -116,7 +117,12 @@ def different(a, b) -> str:
     places = place(a), place(b)
     if all(places) and not _share(*places) and not any(w in (a if p is places[1] else b).get("quote", "").casefold() for p in places for w in p):
         return f"they are limited to different places or parts ({' '.join(sorted(places[0]))} and {' '.join(sorted(places[1]))})"
+    compared = _compared_with(a), _compared_with(b)
+    if compared[0] != compared[1] and a.get("value", "") != b.get("value", ""):
+        return f"one is of {compared[0] or compared[1]}, which something else is compared with"
     rows = _row(a), _row(b)
+    if all(rows) and a.get("value", "") != b.get("value", "") and not _one_heading(*rows):
+        return f"they stand in different rows ({rows[0]} and {rows[1]})"
     for mine, its, other in ((rows[0], rows[1], b), (rows[1], rows[0], a)):
         if mine and (its or a.get("value", "") != b.get("value", "")) and not _named(mine, its or other.get("quote", "")):
             return f"one stands in the row of {mine} and the other does not name it"
@@ -177,6 +183,18 @@ def _row_heading(quote: str) -> str:
     if len(cells) < 3 and not named or not words or words[0].casefold() in _ALL or len(words) > ROW_WORDS:
         return ""
     return heading
+
+
+def _one_heading(one: str, other: str) -> bool:
+    """Whether two rows have one heading: the words of the shorter are among those of the longer, or it is its initials."""
+    words = [frozenset(word[:STEM] for word in _WORD.findall(heading.casefold())) | frozenset(re.findall(r"\d+", heading)) for heading in (one, other)]
+    return words[0] <= words[1] or words[1] <= words[0] or any(_letters(x) & _letters(y) for x in (one.casefold(),) for y in (other.casefold(),))
+
+
+def _compared_with(claim) -> str:
+    """What a figure in brackets is of, where its sentence compares another thing with it: "higher than the Eiffel Tower (324 m)"."""
+    found = _THAN.search(before(claim, 60)) if claim.get("kind") in ("measure", "money", "count", "duration") else None
+    return found[1] if found else ""
 
 
 def _numbered_apart(a, b) -> tuple[str, str] | None:

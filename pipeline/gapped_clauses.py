@@ -54,6 +54,7 @@ def subjects(quote: str, start: int, rows: list[dict]) -> None:
             taken = (own, first["measure"], first["subject"])
             seen.append(dict(row))
             _give(row, *taken)
+            row["_clause_of"] = first["start"]
             continue
         if taken and row["subject"] == taken[2] and _ON.fullmatch(gap):
             _give(row, *taken)

@@ -19,6 +19,9 @@ _LIST_GAP = re.compile(r"\s*(?:,|and|, and|or)\s*")
 _MEMBER = re.compile(r"\s+(?:in|with|for|at|from|among|to|by)\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s*(?:(?:of|and|de|the)\s+(?=[A-Z]))?)+")
 _NEXT = re.compile(r"[,;]?\s*(?:and|but|while|or)?\s*(?:only|just|about|some|nearly|almost|another|up to|more than)?\s*")
 _OF = re.compile(r"\s+of\s+")
+# the label of a share in a list of shares
+_LABEL = re.compile(r"\s+(?:(?:were|are|was|is|identified as)\s+)?([A-Za-z][\w'’/-]*(?:\s(?:or\s)?[A-Za-z][\w'’/-]*){0,2}?)\s*(?:\([^()]*\))?(?=[,;.]|\s+and\s|\s+while\s|$)")
+COMPOSED = 3   # shares that make such a list
 _OWN_LIMIT = re.compile(r"\s+(?:in|with|for|at|from|among|to|by)\s+(?:the\s+)?[A-Z].*")
 
 
@@ -40,6 +43,7 @@ def carry(quote: str, start: int, rows: list[dict]) -> None:
             # the members of a list say once whose they are: "for 3 years, 2 months and 14 days"
             row.update(measure=before["measure"], subject=before["subject"], action=before["action"])
     _counts(rows)
+    _composition(quote, start, rows)
 
 
 def _pronouns(rows: list[dict]) -> None:
@@ -85,6 +89,22 @@ def _members(quote: str, start: int, rows: list[dict]) -> None:
                 own = _MEMBER.match(quote, ends)
                 row["measure"] = measure
                 first = {**row, "_ends": own.end() if own else ends}
+
+
+def _composition(quote: str, start: int, rows: list[dict]) -> None:
+    """"49 % women, 83 % White and 28 % students": a list of shares, each with its own label."""
+    labels = []
+    for row in rows:
+        label = _LABEL.match(quote, row["end"] - start) if row["kind"] == "percent" and row["status"] == "read" else None
+        if label is None:
+            if len(labels) >= COMPOSED:
+                break
+            labels = []
+            continue
+        labels.append((row, label[1]))
+    if len(labels) >= COMPOSED:
+        for row, label in labels:
+            row["measure"] = label
 
 
 def _follows(quote: str, ends: int, at: int) -> bool:
