@@ -19,7 +19,7 @@ from pipeline.synonyms import stemmer
 REACH = 14.0   # words; a telling word further away belongs to another figure or to none
 SCALE = Scale(marks={",": 1.5, ";": 8.0, ":": 4.0, "(": 2.0, ")": 2.0, "—": 4.0, "–": 4.0, ".": 12.0, "!": 12.0, "?": 12.0},
               joints={"and": 2.0, "but": 4.0, "while": 4.0, "whereas": 4.0, "with": 1.0, "after": 2.0, "before": 2.0, "who": 1.0, "which": 1.0}, figure=4.0)
-STRONG = -6.0  # added to the distance of a strong word: "bodies" are of the dead, "bodies identified" of those identified
+STRONG = -9.0  # added to the distance of a strong word: "bodies" are of the dead, "bodies identified" of those identified
 WEAK = 5.0     # what is added to the distance of a weak word
 LENT = 5.5     # distance of a noun that another figure lends ("of the 32 dead, five were sailors"): nearer than any weak word
 BEFORE = 0.5   # words before the figure tell a little less than words behind it

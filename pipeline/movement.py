@@ -29,7 +29,7 @@ EVENT_DAY = "day of the event"
 # words of a sentence that says how things stood on a day, or who said so when; without one the day is that of what happened
 _STANDS = re.compile(r"\b(?:as of|so far|to date|until|till|through|stood|stands?|standing|tolls?|totals?|totalled|totaled|count|number|tally|had|has|have|is|are|says?|said|"
                      r"reports?|reported|announced|confirmed|told|according|puts?|estimated|counted|recorded|risen|rose|rises|rising|climbed|climbs|climbing|"
-                     r"reached|reaches|grew|grown|passed|topped|exceeded|still|now|already|remain(?:s|ed)?|there (?:was|were)|after|later)\b"
+                     r"reached|reaches|grew|grown|passed|topped|exceeded|still|now|already|remain(?:s|ed)?|there (?:was|were))\b"
                      r"|\bby\s+(?:the\s+)?(?:[A-Z]|\d|noon|midnight|morning|evening|end\b)|\b(?:was|were)\s+(?!\w+(?:ed|en|wn|ld|ught|ung|und)\b)")
 # words of a toll that is told while it grows
 _GROWING = re.compile(r"\b(?:so far|at least|latest|now|still|(?:has|have|had) (?:already )?(?:risen|climbed|reached|passed|crossed|topped|jumped|grown|soared|exceeded|surpassed)"

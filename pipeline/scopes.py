@@ -10,7 +10,7 @@ In: a sentence, its tokens and the token ranges of the figure and its clause. Ou
 from __future__ import annotations
 
 from pipeline import asides
-from pipeline.tags import Token, noun_phrase_right, phrase, word_set
+from pipeline.tags import Token, noun_phrase_left, noun_phrase_right, phrase, word_set
 
 # a name behind these limits a figure by place or population; behind the others only when it follows the figure at once
 _PLACE_PREPS = word_set("in at among amongst across within throughout outside inside near")
@@ -74,4 +74,17 @@ def scope_of(sentence, found, first, last, lo, hi):
                 return part
             parts.append(part)
         k = span[1]
+    there = _where(sentence, found, first, lo)
+    if there:
+        parts.insert(0, there)
     return "; ".join(dict.fromkeys(parts[:3]))
+
+
+def _where(sentence, found, first: int, lo: int) -> str:
+    """"the Kathmandu Valley, where 1,441 died": the place that a clause with "where" hangs on."""
+    at = next((k for k in range(first - 1, max(lo - 2, -1), -1) if found[k].low == "where"), -1)
+    end = at - 1 if at > 0 and found[at - 1].text == "," else at
+    if end < 1 or any(found[k].tag == "fig" for k in range(at, first)):
+        return ""
+    place = noun_phrase_left(found, end)
+    return f"in {phrase(sentence, found, place)}" if place[1] > place[0] else ""
