@@ -31,6 +31,7 @@ from pipeline import (
     series,
     tables,
     tags,
+    timelines,
 )
 from pipeline.attach import attach_parts, attach_times
 from pipeline.dollars import country_currency, money_unit
@@ -81,6 +82,7 @@ def claims_of(source: dict, text: str, mentions: list[Mention]) -> list[dict]:
     mentions = sorted(mentions, key=lambda m: (m.start, m.end))
     for number, mention in enumerate(mentions):
         by_sentence.setdefault(layout.sentence_index(mention.start), []).append(number)
+    year_of = timelines.years(layout.blocks, text, mentions)
     claims: list[dict] = []
     seen: dict[tuple[str, str], int] = {}
     previous, told, near = "", (-1, ""), (-9, "")         # the number of a sentence and the time it told of, and the day it printed
@@ -93,7 +95,8 @@ def claims_of(source: dict, text: str, mentions: list[Mention]) -> list[dict]:
         group = [part for mention in group for part in dayclock.parted(
             _within(mention, layout.blocks[sentence.block].end, text) if sentence is not None else mention, text)]
         for number, mention in enumerate(group):
-            mention, time_basis = _resolve(mention, anchor, basis, previous, near[1] if near[0] >= index - 1 else "")
+            mention, time_basis = _resolve(mention, anchor, basis, previous, near[1] if near[0] >= index - 1 else "",
+                                           year_of.get(sentence.block, "") if sentence is not None else "")
             day = mention.value.partition("T")[0]
             if mention.kind in TIMES and not mention.ignored and periods.coarseness(day) in ("day", "month", "year"):
                 previous = day                       # "five years later" counts from the year named before it
@@ -175,11 +178,15 @@ def _entry_text(text: str, layout: Layout, sentence) -> str:
     return " ".join(text[block.start:min(end, block.start + ENTRY_MAX)].split())
 
 
-def _resolve(mention: Mention, anchor: str, basis: str, previous: str, near: str = "") -> tuple[Mention, str]:
+def _resolve(mention: Mention, anchor: str, basis: str, previous: str, near: str = "", year: str = "") -> tuple[Mention, str]:
     """The time with its value. `near`: a day printed with its year in the sentence or the one before it; a day and month without
-    a year is of that year."""
+    a year is of that year. `year`: that of the entry of a timeline, for a day or a month without one."""
     if mention.kind not in TIMES or mention.ignored:
         return mention, ""
+    if year:
+        value = timelines.in_year(mention.relative, year)
+        if value:
+            return replace(mention, value=value, low=value, high=value), "year of the entry"
     if near and _DAY_OF_MONTH.fullmatch(mention.relative) and basis != "entry heading":
         value, low, high, how = periods.resolve(replace(mention, anchor="previous"), anchor, near)
         return replace(mention, value=value, low=low, high=high), how
