@@ -82,7 +82,7 @@ def claims_of(source: dict, text: str, mentions: list[Mention]) -> list[dict]:
     mentions = sorted(mentions, key=lambda m: (m.start, m.end))
     for number, mention in enumerate(mentions):
         by_sentence.setdefault(layout.sentence_index(mention.start), []).append(number)
-    year_of = timelines.years(layout.blocks, text, mentions)
+    timeline = timelines.timeline(layout.blocks, text, mentions)
     claims: list[dict] = []
     seen: dict[tuple[str, str], int] = {}
     previous, told, near = "", (-1, ""), (-9, "")         # the number of a sentence and the time it told of, and the day it printed
@@ -90,13 +90,13 @@ def claims_of(source: dict, text: str, mentions: list[Mention]) -> list[dict]:
         sentence = layout.sentences[index] if index >= 0 else None
         start, end = (sentence.start, sentence.end) if sentence else (0, len(text))
         group = [mentions[n] for n in by_sentence[index]]
-        anchor, basis = _anchor(sentence, source)
+        anchor, basis = _anchor(sentence, source, timeline.day_of)
         rows = []
         group = [part for mention in group for part in dayclock.parted(
             _within(mention, layout.blocks[sentence.block].end, text) if sentence is not None else mention, text)]
         for number, mention in enumerate(group):
             mention, time_basis = _resolve(mention, anchor, basis, previous, near[1] if near[0] >= index - 1 else "",
-                                           year_of.get(sentence.block, "") if sentence is not None else "")
+                                           timeline.year_of.get(sentence.block, "") if sentence is not None else "")
             day = mention.value.partition("T")[0]
             if mention.kind in TIMES and not mention.ignored and periods.coarseness(day) in ("day", "month", "year"):
                 previous = day                       # "five years later" counts from the year named before it
@@ -144,8 +144,10 @@ def _id_sentences(text):
     return sentence
 
 
-def _anchor(sentence, source) -> tuple[str, str]:
-    """The date that relative times of a sentence count from, and what it is."""
+def _anchor(sentence, source, day_of: dict[int, str]) -> tuple[str, str]:
+    """The date that relative times of a sentence count from, and what it is. `day_of`: the days that entries of a timeline begin with."""
+    if sentence is not None and sentence.block in day_of:
+        return day_of[sentence.block], "entry heading"
     if sentence is not None and sentence.entry:
         for time in periods.read_times(sentence.entry):
             value = periods.resolve(time, source.get("published") or "")[0]
