@@ -26,6 +26,7 @@ _OF_WHOLE = re.compile(r" {1,2}of (?:the|these|those|its|their|his|her|our)(?: [
                        r"(?: only| some| first| last| estimated| roughly| nearly| about)? (?P<w>[0-9]|[a-z]+)")
 _OF = re.compile(r" of (?:the |all |its |their |his |her |our |these |those )?")
 _FIGURE_IN = re.compile(r"[0-9]|(?<![a-z])(?:" + "|".join(NUMBER_WORDS) + ")-")
+_PIECES = re.compile(r"(?: ?[x×]| x)(?= [A-Z][A-Za-z])| [x×](?= [a-z]{3})")
 _FOLD = re.compile(r"-?fold(?![a-z])")
 _TIMES = re.compile(r"[ -]times(?![a-z])")
 # What "times" multiplies, as against how often something happened.
@@ -64,6 +65,17 @@ def read_glued(p: Plain, f: Figure) -> bool:
         return False
     f.take("count", nouns.singular(m[0]), m.end(), "count.glued")
     f.noun, f.plural = m[0], True
+    return True
+
+
+def read_pieces(p: Plain, f: Figure) -> bool:
+    """"2x USB ports", "4 x hooks": whether the figure tells how many pieces; "2x faster" multiplies."""
+    m = _PIECES.match(p.s, f.end)
+    noun = nouns.read_noun(p, m.end(), f.value == 1) if m else None
+    if noun is None:
+        return False
+    f.take("count", noun.unit, noun.end, "count.pieces")
+    f.noun, f.plural = noun.phrase, True
     return True
 
 

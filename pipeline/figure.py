@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 
 from pipeline import bounds, currencies, units
-from pipeline.counted import read_count, read_fold, read_glued, read_hyphen
+from pipeline.counted import read_count, read_fold, read_glued, read_hyphen, read_pieces
 from pipeline.figure_model import SIGN_REACH, SIGN_WORD, Figure, sign_before
 from pipeline.measured import (
     is_sterling,
@@ -97,7 +97,7 @@ def _complete(p: Plain, f: Figure, negative: bool) -> None:
             if aged:
                 f.take("age", "year", f.end, "age.after")
                 return
-    if nxt and _unit(p, f):
+    if n.bare and read_pieces(p, f) or nxt and _unit(p, f):
         return
     if nxt.isalpha() and n.form == "digits":
         if nxt in "xX" and s[f.end + 1:f.end + 2].isdigit():

@@ -391,6 +391,8 @@ SCORES = [
     # a falling pair is a range only where a way from one to the other is said
     ("Rainy days fell from [[30 to 20 days]], damp from [[40 percent to 30 percent]].", ["duration 20..30 day", "percent 30..40 percent"]),
     ("The visa costs [[$60]] or [[$90]]; the walk takes [[three or four hours]].", ["money 60 $", "money 90 $", "duration 3..4 hour"]),
+    # pieces of a list, as against a multiple
+    ("It has [[2x USB ports]], [[4 x hooks]] and is [[2x]] faster.", ["count 2 USB port", "count 4 hook", "ratio 2"]),
     # a name of figures inside what is counted
     ("They sold [[300 T-9 kennels]], [[thousands of R2-D2 toys]] and [[12 F-4 jets]].", ["count 300 T-9 kennel", "count 1000..10000 vague R2-D2 toy", "count 12 F-4 jet"]),
     ("The pond freezes from [[30 to 20 ducks]] on.", ["count 20..30 duck"]),
