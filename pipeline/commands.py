@@ -28,12 +28,12 @@ def read(text: str | None, jsonl: bool, published: str):
                     raise TypeError("\"text\" and \"published\" are strings")
             except (ValueError, KeyError, TypeError) as error:
                 raise click.ClickException(f"line {number}: {line.strip()[:80]!r}: no JSON object with a \"text\" ({error})") from None
-            claims = read_claims(body, when)
+            claims = read_claims(body, when, whole=True)
             click.echo(json.dumps({"id": row.get("id"), "claims": claims}, ensure_ascii=False))
         return
     if text is None:
         text = sys.stdin.read()
-    claims = read_claims(text, published)
+    claims = read_claims(text, published, whole=True)
     if not claims:
         click.echo("No quantity or time was read.", err=True)
         return

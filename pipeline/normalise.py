@@ -56,10 +56,11 @@ _HEADED = re.compile(r"(?:\s*\b(?:[A-Z]{2,4}|[ap]\.?m\.?)\b\.?)?[\s|:,–—-]*(
 _COUNTED_BEHIND = re.compile(r"\s+(?:were|are|was|is)\s+([a-z]{3,})\b(?!\s+(?:to|by|in|at|from|on|with|of)\b)")
 
 
-def read_claims(text: str, published: str = "", source_id: str = "text", currency: str = "") -> list[dict]:
-    """Claims of one text, as rows of schemas.Claims. `published` is an ISO date that relative times count from."""
+def read_claims(text: str, published: str = "", source_id: str = "text", currency: str = "", whole: bool = False) -> list[dict]:
+    """Claims of one text, as rows of schemas.Claims. `published` is an ISO date that relative times count from; `whole` leaves a day
+    with its clock time one row, as it is printed."""
     source = {"source_id": source_id, "path": "", "published": published, "currency": currency, "country": "", "pages": ""}
-    return claims_of(source, text, read_mentions(text))
+    return claims_of(source, text, read_mentions(text), whole)
 
 
 def normalise(documents: pd.DataFrame, mentions: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
@@ -72,8 +73,8 @@ def normalise(documents: pd.DataFrame, mentions: pd.DataFrame, texts: Mapping[st
     return tables.frame("claims", rows)
 
 
-def claims_of(source: dict, text: str, mentions: list[Mention]) -> list[dict]:
-    """Claims of one document, in text order. `source` is a row of schemas.Documents (as a mapping)."""
+def claims_of(source: dict, text: str, mentions: list[Mention], whole: bool = False) -> list[dict]:
+    """Claims of one document, in text order. `source` is a row of schemas.Documents (as a mapping), `whole` as in `read_claims`."""
     layout = Layout(text)
     currency = source.get("currency") or country_currency(source.get("country") or "")
     pages = [int(p) for p in (source.get("pages") or "").split()]
@@ -92,8 +93,10 @@ def claims_of(source: dict, text: str, mentions: list[Mention]) -> list[dict]:
         group = [mentions[n] for n in by_sentence[index]]
         anchor, basis = _anchor(sentence, source, timeline.day_of)
         rows = []
-        group = [part for mention in group for part in dayclock.parted(
-            _within(mention, layout.blocks[sentence.block].end, text) if sentence is not None else mention, text)]
+        if sentence is not None:
+            group = [_within(mention, layout.blocks[sentence.block].end, text) for mention in group]
+        if not whole:
+            group = [part for mention in group for part in dayclock.parted(mention, text)]
         for number, mention in enumerate(group):
             mention, time_basis = _resolve(mention, anchor, basis, previous, near[1] if near[0] >= index - 1 else "",
                                            timeline.year_of.get(sentence.block, "") if sentence is not None else "")
