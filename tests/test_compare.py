@@ -30,6 +30,7 @@ kilograms and grams | The parcel weighs 1.5 kg. | The parcel weighs 1,500 grams.
 metres and kilometres | The tunnel is 2,500 metres long. | The tunnel is 2.5 km long. | agree | in another unit
 Indian grouping | The state counted 12,50,000 voters. | The state counted 1,250,000 voters. | agree | same reading
 a difference | The tower is 62 feet taller than the dome. | The tower is 900 feet tall. | different_scope | a difference
+what is compared with | The mast is taller than the church (84 m). | The mast is 96 metres tall. | different_scope | compared with
 a part alone | The flood killed 14 people in Lyon alone. | The flood killed 40 people. | different_scope | Lyon alone
 share of a narrower whole | A survey found that 40% of young adults smoke. | A survey found that 25% of adults smoke. | different_scope | young adults
 share of the same whole | 40% of all road traffic was stopped. | 25% of road traffic was stopped. | conflict | cannot both be true

@@ -86,6 +86,8 @@ SCOPE = [
     ("The company sold [[1,200 buses]] to the city of Porto.", "to city of Porto"),
     ("Unemployment rose to [[7.5 percent]] in Spain.", "in Spain"),
     ("In Peru, [[40 mines]] were closed.", "in Peru"),
+    # the place that a clause with "where" hangs on
+    ("Worst hit was the Orla valley, where [[41 people]] died.", "in Orla valley"),
     # a list of places is one scope
     ("The school enrolled [[90 girls]] in Central and Northern Chad.", "in Central and Northern Chad"),
     ("It sold [[12 jets]] in France, Spain and Italy.", "in France, Spain and Italy"),
