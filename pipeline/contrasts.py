@@ -130,7 +130,7 @@ def different(a, b) -> str:
     if model:
         return f"one is about {model[0]} and the other about {model[1]}"
     columns = _column(a, b) or _column(b, a)
-    if columns:
+    if columns and a.get("value", "") != b.get("value", ""):
         return f"one stands in the column of {columns[0]} and the other is about {columns[1]}"
     part = _alone(a, b) or _alone(b, a)
     if part:
