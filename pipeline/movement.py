@@ -31,6 +31,8 @@ _STANDS = re.compile(r"\b(?:as of|so far|to date|until|till|through|stood|stands
                      r"reports?|reported|announced|confirmed|told|according|puts?|estimated|counted|recorded|risen|rose|rises|rising|climbed|climbs|climbing|"
                      r"reached|reaches|grew|grown|passed|topped|exceeded|still|now|already|remain(?:s|ed)?|there (?:was|were))\b"
                      r"|\bby\s+(?:the\s+)?(?:[A-Z]|\d|noon|midnight|morning|evening|end\b)|\b(?:was|were)\s+(?!\w+(?:ed|en|wn|ld|ught|ung|und)\b)")
+# words of a figure that is yet to be settled
+_PRELIMINARY = re.compile(r"\b(?:prelim(?:inary)?|provisional(?:ly)?|unofficial(?:ly)?)\b", re.IGNORECASE)
 # words of a toll that is told while it grows
 _GROWING = re.compile(r"\b(?:so far|at least|latest|now|still|(?:has|have|had) (?:already )?(?:risen|climbed|reached|passed|crossed|topped|jumped|grown|soared|exceeded|surpassed)"
                       r"|(?:rises|climbs|reaches|passes|crosses|tops|jumps|grows|soars|exceeds|surpasses|hits|nears|mounts)|(?:rising|climbing|mounting|expected to rise|feared))\b",
@@ -152,6 +154,8 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
         early, late = sorted(((a, happened[0]), (b, happened[1])), key=lambda end: end[1])
         if late[1][0] - early[1][1] > APART:
             return Moved("different_scope", f"they are of different dates: {_shown(early[0])}, {_shown(late[0])}")
+    if preliminary(a) != preliminary(b):
+        return Moved("updated", f"only one of them is told as preliminary: {_told_figure(a)}, {_told_figure(b)}", True, unordered=True)
     when = days(as_of(a)), days(as_of(b))
     if when[0] is None or when[1] is None:
         if (when[0] or when[1]) and _toll(a) and _toll(b) and a.get("kind") == b.get("kind") == "count" and (_grows(a) or _grows(b)):
@@ -190,6 +194,11 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
             return Moved("", "", soft)
         return Moved("updated", f"both are floors of a running total, as of different dates: {dates}", soft)
     return Moved("updated", f"a running total that grew: {dates}", soft)
+
+
+def preliminary(claim) -> bool:
+    """Whether a count or an amount is told as one that is yet to be settled: "14.9 million (preliminary)"."""
+    return claim.get("kind") in ("count", "money", "percent") and bool(_PRELIMINARY.search(near(claim)))
 
 
 def _by_document(claim) -> bool:
