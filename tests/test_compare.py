@@ -148,7 +148,6 @@ words given | The ministry promised 3 million euros to the bereaved. | The minis
 a taken-over amount | The agency took over £38 million of loans. | The agency took over £41 million of loans. | conflict | cannot both be true
 before and after | The rate was cut from 4.5% to 4.25%. | The rate was cut to 4.25%. | compatible | values in common
 a denial of something else | The town, 65 km from the coast, had not seen snow. | The town lies 60 km from the coast. | conflict | cannot both be true
-one is preliminary | The port handled 15.2 million tons. | The port handled 14.9 million tons (preliminary). | conflict | cannot both be true
 preliminary count | The port counted 152 ships. | The port counted 149 ships, a preliminary figure. | updated | preliminary
 another four | Another 4 sailors were found. | In all, 19 sailors were found. | different_scope | added
 plan and outcome | The line will cost $3 billion. | The line cost $5 billion. | different_scope | a plan
