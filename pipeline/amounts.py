@@ -94,7 +94,7 @@ Found = tuple[list[Mention], int]
 def read_amounts(text: str, taken: Iterable[tuple[int, int]] = (), names: frozenset = frozenset()) -> list[Mention]:
     """The amounts of a text outside the spans `taken` (sorted pairs of offsets), sorted, without overlaps.
 
-    `names` are those of the spans that a counted noun may hold: "300 COVID-19 tests".
+    `names` are those of the spans that a counted noun may hold: "300 T-9 kennels".
     """
     p = plain(text)
     p.no_series = 0                                      # the copy may have been read before

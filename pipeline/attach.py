@@ -105,7 +105,7 @@ def _span(row: dict, offset: int) -> tuple[int, int]:
     return row["start"] - offset, row["end"] - offset
 
 
-# what a day in the genitive belongs to: "Saturday's devastating earthquake", "last Sunday's quake"
+# what a day in the genitive belongs to: "Saturday's great storm", "last Sunday's fire"
 _GENITIVE = re.compile(r"['’]s? ((?:[\w-]+ ){0,3}[\w-]+)")
 
 

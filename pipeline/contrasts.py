@@ -169,7 +169,7 @@ def _places(scope: str) -> frozenset:
 
 
 def _row(claim) -> str:
-    """What heads the claim's row of a table ("Mali | 8 | 6"); "" for prose, for totals and for a key in words with its one value."""
+    """What heads the claim's row of a table ("North ward | 8 | 6"); "" for prose, for totals and for a key in words with its one value."""
     quote = claim.get("quote", "")
     return _row_heading(quote) if "|" in quote else ""
 
@@ -192,7 +192,7 @@ def _one_heading(one: str, other: str) -> bool:
 
 
 def _compared_with(claim) -> str:
-    """What a figure in brackets is of, where its sentence compares another thing with it: "higher than the Eiffel Tower (324 m)"."""
+    """What a figure in brackets is of, where its sentence compares another thing with it: "taller than the town hall (84 m)"."""
     found = _THAN.search(before(claim, 60)) if claim.get("kind") in ("measure", "money", "count", "duration") else None
     return found[1] if found else ""
 
@@ -208,7 +208,7 @@ def _numbered_apart(a, b) -> tuple[str, str] | None:
 
 @lru_cache(maxsize=200_000)
 def _numbered(text: str) -> dict[str, frozenset]:
-    """The numbered names of a text: "Pi 5" -> {"Pi": {"5"}}. Kept: only to be read."""
+    """The numbered names of a text: "Kestrel 5" -> {"Kestrel": {"5"}}. Kept: only to be read."""
     found: dict[str, set] = {}
     for name, number in _NUMBERED.findall(text):
         if name.casefold() not in _months():

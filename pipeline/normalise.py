@@ -262,7 +262,7 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
 
 
 def _headed(quote: str, end: int, start: int) -> str:
-    """What stands behind a time at the head of its sentence or row, where no verb tells of what: "15:06 | Sammis-Star 345 kV line", "3:06 p.m. The line trips"."""
+    """What stands behind a time at the head of its sentence or row, where no verb tells of what: "15:06 | North bridge closed", "3:06 p.m. The bridge shuts"."""
     if any(c.isalpha() for c in quote[:start]):
         return ""
     match = _HEADED.match(quote, end)

@@ -81,7 +81,7 @@ def scope_of(sentence, found, first, last, lo, hi):
 
 
 def _where(sentence, found, first: int, lo: int) -> str:
-    """"the Kathmandu Valley, where 1,441 died": the place that a clause with "where" hangs on."""
+    """"the Orla valley, where 41 died": the place that a clause with "where" hangs on."""
     at = next((k for k in range(first - 1, max(lo - 2, -1), -1) if found[k].low == "where"), -1)
     end = at - 1 if at > 0 and found[at - 1].text == "," else at
     if end < 1 or any(found[k].tag == "fig" for k in range(at, first)):
