@@ -20,6 +20,7 @@ from pipeline.number_words import NUMBER_WORDS
 from pipeline.readings import days
 from pipeline.rules import load
 
+TIMES = ("date", "period", "time")
 YEAR = 366  # days
 ROW_WORDS = 6  # of the heading of a row; a longer one is a sentence
 STEM = 5  # letters: "Geneva" and "Genevan", "Chile" and "Chilean" are one name
@@ -32,6 +33,7 @@ _ALL = frozenset(("total", "all", "sum", "overall", "world", "average"))
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|his|her)\s")
 _SOME = re.compile(r"([\w.,]+)\s+of\s+(?:the|its|their|his|her|these|those)\s")
 _THAN = re.compile(r"\bthan (?:that of )?(?:the )?([^\W\d_][^.;,()]{1,40}?) ?\($")
+_TO = re.compile(r"(?: (?:in|last|on) [\w ]{1,12})? to (?:about |nearly |almost |over |some |just |(?:the )?(?:phase|level|category|stage) )?[$€£]?(?:\d|[a-z]+\b)")
 _NUMBERED = re.compile(r"\b([A-Z][\w’']*)[ -](\d{1,3}[A-Za-z]?|I{1,3}|IV|V|VI{1,3})\b(?![.,]?\d)")
 _OF = re.compile(r"\s+of\b")
 _NEXT = re.compile(r"(?: +[^\W\d_]+){1,2}")
@@ -100,7 +102,7 @@ def different(a, b) -> str:
         return "the first is a part of the second"
     if b.get("part_of") and b.get("part_of") == a.get("claim_id"):
         return "the second is a part of the first"
-    if {a.get("kind"), b.get("kind")} in ({"ordinal", "count"}, {"rank", "count"}):
+    if {a.get("kind"), b.get("kind")} in ({"ordinal", "count"}, {"rank", "count"}) and not (_level(a) and _level(b)):
         return "one is a place in an order and the other a count"
     if a.get("period") and b.get("period"):
         spans = days(a["period"]), days(b["period"])
@@ -139,6 +141,8 @@ def different(a, b) -> str:
         return "one is a part of an amount and the other a whole amount"
     if _stage(a) != _stage(b) and a.get("value", "") != b.get("value", ""):
         return "one is of the beginning or of former times and the other is not"
+    if _left(a) != _left(b) and a.get("value", "") != b.get("value", ""):
+        return "one is what it was before a change and the other is not"
     if _difference(a) != _difference(b) and a.get("value", "") != b.get("value", ""):
         return "one is a difference to something else and the other a measure"
     narrower = _narrower(a, b) or _narrower(b, a)
@@ -183,6 +187,17 @@ def _row_heading(quote: str) -> str:
     if len(cells) < 3 and not named or not words or words[0].casefold() in _ALL or len(words) > ROW_WORDS:
         return ""
     return heading
+
+
+def _left(claim) -> bool:
+    """Whether a figure is the one that a change leaves: the first of "raised from phase 3 to phase 4"."""
+    return claim.get("kind") not in TIMES and before(claim, 5).endswith("from ") and _TO.match(_after(claim, 24)) is not None
+
+
+def _level(claim) -> bool:
+    """Whether a figure is a step of a scale: "category 3", "the alert level is at five"."""
+    steps = load("identifiers")["levels"]["words"]
+    return claim.get("unit", "") in steps or not claim.get("unit") and claim.get("measure", "").rpartition(" ")[2].casefold() in steps
 
 
 def _one_heading(one: str, other: str) -> bool:

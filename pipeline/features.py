@@ -68,7 +68,8 @@ class Features:
         self.given |= {"head": _flags(p.head for p in made), "action": _flags(p.action for p in made)}
         self._topics(made, rarity)
         self.percent = _flags(row["kind"] == "percent" for row in rows)
-        self.ordinal = _flags(row["kind"] == "ordinal" for row in rows)
+        # "the third bridge" names a bridge; "category 3" tells how strong a storm was
+        self.ordinal = _flags(row["kind"] == "ordinal" and not row["unit"] for row in rows)
         self.count = _flags(p.dimension in ("count", "rank") for p in made)
         self.time = _flags(p.dimension in ("date", "clock") for p in made)
         self.date = _flags(p.dimension == "date" for p in made)

@@ -81,7 +81,7 @@ class Links:
         verdict, _ = compare.relation(a.row, b.row)
         if verdict not in self._KNOWN:
             return ""
-        if "ordinal" in (a.row["kind"], b.row["kind"]) and (verdict in ("conflict", "updated") or a.telling < TELLING_ORDINAL):
+        if any(p.row["kind"] == "ordinal" and not p.row["unit"] for p in (a, b)) and (verdict in ("conflict", "updated") or a.telling < TELLING_ORDINAL):
             # an ordinal names which one is meant: two ordinals name two things, and "first" is said of many
             return ""
         return verdict

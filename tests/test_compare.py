@@ -149,6 +149,9 @@ a taken-over amount | The agency took over £38 million of loans. | The agency t
 before and after | The rate was cut from 4.5% to 4.25%. | The rate was cut to 4.25%. | compatible | values in common
 a denial of something else | The town, 65 km from the coast, had not seen snow. | The town lies 60 km from the coast. | conflict | cannot both be true
 preliminary count | The port counted 152 ships. | The port counted 149 ships, a preliminary figure. | updated | preliminary
+steps of a scale | The storm came ashore as a category 4 hurricane. | The storm came ashore as a category 3 hurricane. | conflict | cannot both be true
+before a change | The alert was raised from level 2 to level 3. | The alert was raised to level 4. | conflict | level 3
+what a change left | Joblessness fell from 12 percent in May to 9 percent. | Joblessness fell to 9 percent. | agree | both say 9
 another four | Another 4 sailors were found. | In all, 19 sailors were found. | different_scope | added
 plan and outcome | The line will cost $3 billion. | The line cost $5 billion. | different_scope | a plan
 a sum a year | The merger saves £42 million a year. | The merger brings savings of £42 million. | agree | £42 million
