@@ -34,6 +34,7 @@ _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|his|her)\s")
 _SOME = re.compile(r"([\w.,]+)\s+of\s+(?:the|its|their|his|her|these|those)\s")
 _THAN = re.compile(r"\bthan (?:that of )?(?:the )?([^\W\d_][^.;,()]{1,40}?) ?\($")
 _TO = re.compile(r"(?: (?:in|last|on) [\w ]{1,12})? to (?:about |nearly |almost |over |some |just |(?:the )?(?:phase|level|category|stage) )?[$€£]?(?:\d|[a-z]+\b)")
+_SEVERE = re.compile(r"^[^.;:,()]*?\b(?:seriously|critically|severely|gravely|grievously|badly)[\s-]+(?:injured|hurt|wounded|ill|sick|burned|burnt|damaged)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b([A-Z][\w’']*)[ -](\d{1,3}[A-Za-z]?|I{1,3}|IV|V|VI{1,3})\b(?![.,]?\d)")
 _OF = re.compile(r"\s+of\b")
 _NEXT = re.compile(r"(?: +[^\W\d_]+){1,2}")
@@ -152,6 +153,8 @@ def different(a, b) -> str:
         return "one counts what was added and the other the whole"
     if _further(a) and _further(b) and a.get("value", "") != b.get("value", "") and not (a.get("as_of") and a.get("as_of") == b.get("as_of")):
         return "each counts what was added at its own time"
+    if _severe(a) != _severe(b) and a.get("value", "") != b.get("value", ""):
+        return "one counts the serious cases only and the other does not"
     if _some(a) != _some(b) and a.get("value", "") != b.get("value", ""):
         return "one counts some of a whole and the other does not"
     return ""
@@ -187,6 +190,11 @@ def _row_heading(quote: str) -> str:
     if len(cells) < 3 and not named or not words or words[0].casefold() in _ALL or len(words) > ROW_WORDS:
         return ""
     return heading
+
+
+def _severe(claim) -> bool:
+    """Whether a count is of the serious cases: "76 passengers were seriously injured"."""
+    return claim.get("kind") == "count" and _SEVERE.search(f"{claim.get('surface', '')}{_after(claim, 48)}") is not None
 
 
 def _left(claim) -> bool:

@@ -6,6 +6,7 @@ In: a `run.Result`. Out: text of a few lines, with the three worst contradiction
 from __future__ import annotations
 
 import sys
+from itertools import combinations
 
 WORST = 3
 # quotes longer than this are cut around the figure, in characters
@@ -105,13 +106,11 @@ def _spread(cell: str) -> float:
 
 
 def _rivals(claims: list[dict]) -> list[dict]:
-    """Two claims of different sources, if any, whose readings differ."""
-    for first in claims:
-        for second in claims:
-            if (first["value"], first["low"], first["high"]) != (second["value"], second["low"], second["high"]) \
-                    and first["source_id"] != second["source_id"]:
-                return [first, second]
-    return claims[:2]
+    """Two claims of different sources that contradict each other, of one source if need be."""
+    from pipeline.compare import relation
+    pairs = [pair for pair in combinations(claims, 2) if relation(*pair)[0] == "conflict"]
+    pairs.sort(key=lambda pair: pair[0]["source_id"] == pair[1]["source_id"])
+    return list(pairs[0]) if pairs else claims[:2]
 
 
 def _cut(quote: str, surface: str) -> str:

@@ -152,6 +152,7 @@ preliminary count | The port counted 152 ships. | The port counted 149 ships, a 
 steps of a scale | The storm came ashore as a category 4 hurricane. | The storm came ashore as a category 3 hurricane. | conflict | cannot both be true
 before a change | The alert was raised from level 2 to level 3. | The alert was raised to level 4. | conflict | level 3
 what a change left | Joblessness fell from 12 percent in May to 9 percent. | Joblessness fell to 9 percent. | agree | both say 9
+the serious cases | In the crash 76 riders were seriously injured. | In the crash 140 riders were injured. | different_scope | serious cases
 another four | Another 4 sailors were found. | In all, 19 sailors were found. | different_scope | added
 plan and outcome | The line will cost $3 billion. | The line cost $5 billion. | different_scope | a plan
 a sum a year | The merger saves £42 million a year. | The merger brings savings of £42 million. | agree | £42 million
