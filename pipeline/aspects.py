@@ -21,7 +21,7 @@ SCALE = Scale(marks={",": 1.5, ";": 8.0, ":": 4.0, "(": 2.0, ")": 2.0, "—": 4.
               joints={"and": 2.0, "but": 4.0, "while": 4.0, "whereas": 4.0, "with": 1.0, "after": 2.0, "before": 2.0, "who": 1.0, "which": 1.0}, figure=4.0)
 STRONG = -9.0  # added to the distance of a strong word: "bodies" are of the dead, "bodies identified" of those identified
 WEAK = 5.0     # what is added to the distance of a weak word
-LENT = 5.5     # distance of a noun that another figure lends ("of the 32 dead, five were sailors"): nearer than any weak word
+LENT = 5.5     # distance of a noun that another figure lends ("of the 50 dead, five were sailors"): nearer than any weak word
 BEFORE = 0.5   # words before the figure tell a little less than words behind it
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d,.]*|[,;:()—–.!?](?=\s|$|[^\W\d])")
 

@@ -144,7 +144,9 @@ def _gapped(figures: list[dict]) -> None:
     starts = {figure["start"]: figure for figure in figures}
     for figure in figures:
         first = starts.get(figure.get("_clause_of", -1))
-        clause = [other for other in figures if first is not None and first["start"] <= other["start"] < figure["start"] and "_clause_of" not in other]
+        if first is None:
+            continue
+        clause = [other for other in figures if first["start"] <= other["start"] < figure["start"] and "_clause_of" not in other]
         for name in ("period", "as_of"):
             given = next((other for other in clause if other[name]), None)
             if given is not None and not figure["period"] and not figure["as_of"]:

@@ -25,7 +25,7 @@ CHANGE = tuple(sorted(_RULES["change"]["words"]))
 _RAISED = re.compile(r"(?<![a-z])(?:" + "|".join(_RULES["raised"]["words"]) + ") $")
 # "over" belongs to these verbs; to the second ones before money only, for "took over six hours" is a bound
 _HANDED = re.compile(r"(?<![a-z])(?:" + "|".join(_RULES["handed"]["words"]) + ") $")
-_TOOK = re.compile(r"(?<![a-z])(?:" + "|".join(_RULES["handed"]["money"]) + ") $")
+_TOOK = re.compile(r"(?<!it )(?<![a-z])(?:" + "|".join(_RULES["handed"]["money"]) + ") $")
 _ABBREVIATED = ("c.", "ca.")
 _DEGREE = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_RULES["degree"], key=len, reverse=True)) + ") $")
 _COMPARED = ("more", "less", "fewer", "greater", "higher", "lower", "larger", "smaller", "longer", "shorter", "over", "under", "above", "below",
@@ -102,7 +102,7 @@ def hedge_before(p: Plain, at: int, floor: int = 0) -> tuple[int, str, str] | No
                 continue                                 # "ticked up to 3.7%"
             if phrase == "over" and (_HANDED.search(low, max(floor, start - 12), start)
                                      or p.s[at:at + 1] in "$£€¥" and _TOOK.search(low, max(floor, start - 12), start)):
-                continue                                 # "handed over 30 rifles", "took over £4bn of loans"
+                continue                                 # "handed over 30 rifles", "took over £9bn of loans"
             if phrase in _ABBREVIATED and p.s[start].isupper():
                 continue                                 # "vitamin C. Ten people"
             if start == 0 or not (low[start - 1].isalnum() and phrase[0].isalpha()):

@@ -68,7 +68,8 @@ def _told(row: dict, cell: str, above: str, others: list[str]) -> bool:
     """Whether a cell tells in words what its figure is of, or is the time at which another cell says that something happened."""
     if row["kind"] in TIMES and (not above or above.casefold() in _times()):
         return any(len(_WORD.findall(other)) >= EVENT_WORDS for other in others)
-    return len(_WORD.findall(cell)) >= PROSE_WORDS
+    timed = any(re.fullmatch(r"\d{1,2}[:.]\d\d.{0,12}", other) for other in others)
+    return len(_WORD.findall(cell)) >= (EVENT_WORDS + 1 if timed else PROSE_WORDS)
 
 
 def table_cell(text, layout, sentence, mention, row) -> bool:

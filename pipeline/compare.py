@@ -47,6 +47,7 @@ STRICT_DIGITS = 2
 SCALED_DIGITS = 3
 # half a unit: a figure of wider places was printed with a word of scale
 EXACT_WIDTH = Decimal("0.5")
+_WILL = re.compile(r"\b(?:will|shall|plans?|planned|expects?|expected|intends?|hopes?)\b", re.IGNORECASE)
 _TO_SECOND = re.compile(r"\d\d:\d\d:\d\d")
 _CONVERTED = re.compile(r"(?P<figure>\d[\d,]*(?:\.\d+)?)[ -]?(?P<unit>[a-zA-Z])[a-zA-Z. ]{0,14}[(\[]\s?(?:about |around |roughly |some |or )?$")
 # days; an open stretch that is printed by its year ("since 1999") starts on some day of it
@@ -93,7 +94,7 @@ def _both_given(a, b) -> bool:
     """Whether a planned amount is set against one that was announced: "promised $3 million" and "announced $4 million" are both words given."""
     given = frozenset(load("verdicts")["modes"]["given"].split())
     return a.get("kind") == b.get("kind") == "money" and all(
-        x.get("modality") in ("stated", "planned") and x.get("action", "") in given for x in (a, b))
+        x.get("modality") in ("stated", "planned") and x.get("action", "") in given and not _WILL.search(x.get("quote", "")) for x in (a, b))
 
 
 def _together(a, b, x: Reading, y: Reading):
@@ -382,14 +383,20 @@ def _inside(inner: Reading, outer: Reading) -> bool:
 
 
 def _seconds(claim) -> bool:
-    """Whether a clock time is told to the second ("15:05:41")."""
+    """Whether a clock time is told to the second ("16:12:38")."""
     return _TO_SECOND.search(claim.get("value", "")) is not None
+
+
+def _one_minute(one: Decimal, other: Decimal) -> bool:
+    """Whether the time to the second is in the minute of the other, or nearest to it."""
+    minute, second = (one, other) if one % 1 == 0 else (other, one)
+    return minute in (second // 1, round(second))
 
 
 def _clocks_meet(a, b, x, y) -> str:
     gap = abs(x.value - y.value)
     gap = min(gap, 1440 - gap)
-    if gap < 1 and (_seconds(a) != _seconds(b)):
+    if gap < 1 and _seconds(a) != _seconds(b) and _one_minute(x.value, y.value):
         return f"{show(a)} and {show(b)} are the same minute, one told to the second"
     for one, other in ((x, y), (y, x)):
         if one.bound in FLOORS and 0 <= (other.value - one.value) % 1440 < 720:

@@ -15,7 +15,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.movement import before, near
+from pipeline.aspects import named
+from pipeline.movement import before, near, toll
 from pipeline.number_words import NUMBER_WORDS
 from pipeline.readings import days
 from pipeline.rules import load
@@ -28,13 +29,15 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PLACE = re.compile(r"(?:the\s+)?(?:\w+ern\s+|central\s+|downtown\s+)?[A-Z]")
 _ALONE = re.compile(r"\b(?:(?:[Ii]n|[Aa]t|[Oo]n|[Ff]rom|[Oo]f|[Ff]or|[Tt]o) (?:the )?)?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*),? alone\b")
 _COMPARED = re.compile(r"(?: ?\([^()]{1,30}\))?\)? ([a-z]+)\b")
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8"}
+_LIST_MARK = re.compile(r"^\d{1,3}[.)]\s+|\s*\[\d+\]")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _ALL = frozenset(("total", "all", "sum", "overall", "world", "average"))
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|his|her)\s")
 _SOME = re.compile(r"([\w.,]+)\s+of\s+(?:the|its|their|his|her|these|those)\s")
-_THAN = re.compile(r"\bthan (?:that of )?(?:the )?([^\W\d_][^.;,()]{1,40}?) ?\($")
-_TO = re.compile(r"(?: (?:in|last|on) [\w ]{1,12})? to (?:about |nearly |almost |over |some |just |(?:the )?(?:phase|level|category|stage) )?[$€£]?(?:\d|[a-z]+\b)")
-_SEVERE = re.compile(r"^[^.;:,()]*?\b(?:seriously|critically|severely|gravely|grievously|badly)[\s-]+(?:injured|hurt|wounded|ill|sick|burned|burnt|damaged)\b", re.IGNORECASE)
+_THAN = re.compile(r"\bthan (?:that of )?((?:the |an? )[a-z][^.;,()\d]{1,40}?|(?:the )?[A-Z][^.;,()\d]{1,40}?) ?\($")
+_TO = re.compile(r"(?: (?:in|last|on) [\w ]{1,12})? to (?:about |nearly |almost |over |some |just )?(?:(?:the )?(?:phase|level|category|stage) [\da-z]|[$€£]?(?:\d|([a-z]+)\b))")
+_SEVERE = re.compile(r"^(?:\S+\s+)?(?:(?!and\b|but\b)[^\W\d_]+\s+){0,5}?(?:seriously|critically|severely|gravely|grievously|badly)[\s-]+(?:injured|hurt|wounded|ill|sick|burned|burnt|damaged)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b([A-Z][\w’']*)[ -](\d{1,3}[A-Za-z]?|I{1,3}|IV|V|VI{1,3})\b(?![.,]?\d)")
 _OF = re.compile(r"\s+of\b")
 _NEXT = re.compile(r"(?: +[^\W\d_]+){1,2}")
@@ -120,9 +123,9 @@ def different(a, b) -> str:
     places = place(a), place(b)
     if all(places) and not _share(*places) and not any(w in (a if p is places[1] else b).get("quote", "").casefold() for p in places for w in p):
         return f"they are limited to different places or parts ({' '.join(sorted(places[0]))} and {' '.join(sorted(places[1]))})"
-    compared = _compared_with(a), _compared_with(b)
-    if compared[0] != compared[1] and a.get("value", "") != b.get("value", ""):
-        return f"one is of {compared[0] or compared[1]}, which something else is compared with"
+    compared = _compared_with(a, b) or _compared_with(b, a)
+    if compared and a.get("value", "") != b.get("value", ""):
+        return f"one is of {compared}, which something else is compared with"
     rows = _row(a), _row(b)
     if all(rows) and a.get("value", "") != b.get("value", "") and not _one_heading(*rows):
         return f"they stand in different rows ({rows[0]} and {rows[1]})"
@@ -155,7 +158,7 @@ def different(a, b) -> str:
         return "each counts what was added at its own time"
     if _severe(a) != _severe(b) and a.get("value", "") != b.get("value", ""):
         return "one counts the serious cases only and the other does not"
-    if _some(a) != _some(b) and a.get("value", "") != b.get("value", ""):
+    if _some(a) != _some(b) and not (a.get("action") == b.get("action") not in ("", "be", "have")) and a.get("value", "") != b.get("value", ""):
         return "one counts some of a whole and the other does not"
     return ""
 
@@ -184,22 +187,25 @@ def _row(claim) -> str:
 @lru_cache(maxsize=100_000)
 def _row_heading(quote: str) -> str:
     cells = [cell.strip() for cell in quote.rpartition(" / ")[2].strip().strip("|").split("|")]
-    heading = _BRACKET.sub("", cells[0]).strip()
+    heading = _LIST_MARK.sub("", _BRACKET.sub("", cells[0])).strip()
     words = _WORD.findall(heading)
-    named = len(cells) == 2 and " / " in quote and all(w[0].isupper() for w in heading.split())
-    if len(cells) < 3 and not named or not words or words[0].casefold() in _ALL or len(words) > ROW_WORDS:
+    if any(named(sort, heading) not in ("", "distance") for sort in ("count", "money", "measure")) or any(word.casefold() in _months() for word in words):
+        return ""                                        # "Number of deaths", "5 May": what is counted, or when, and not of whom
+    key = len(cells) == 2 and " / " in quote and all(w[0].isupper() for w in heading.split())
+    if len(cells) < 3 and not key or not words or words[0].casefold() in _ALL or len(words) > ROW_WORDS:
         return ""
     return heading
 
 
 def _severe(claim) -> bool:
-    """Whether a count is of the serious cases: "76 passengers were seriously injured"."""
+    """Whether a count is of the serious cases: "90 riders were seriously hurt"."""
     return claim.get("kind") == "count" and _SEVERE.search(f"{claim.get('surface', '')}{_after(claim, 48)}") is not None
 
 
 def _left(claim) -> bool:
     """Whether a figure is the one that a change leaves: the first of "raised from phase 3 to phase 4"."""
-    return claim.get("kind") not in TIMES and before(claim, 5).endswith("from ") and _TO.match(_after(claim, 24)) is not None
+    found = _TO.match(_after(claim, 24)) if claim.get("kind") not in TIMES and before(claim, 5).endswith("from ") else None
+    return found is not None and (not found[1] or found[1] in NUMBER_WORDS)
 
 
 def _level(claim) -> bool:
@@ -211,20 +217,21 @@ def _level(claim) -> bool:
 def _one_heading(one: str, other: str) -> bool:
     """Whether two rows have one heading: the words of the shorter are among those of the longer, or it is its initials."""
     words = [frozenset(word[:STEM] for word in _WORD.findall(heading.casefold())) | frozenset(re.findall(r"\d+", heading)) for heading in (one, other)]
-    return words[0] <= words[1] or words[1] <= words[0] or any(_letters(x) & _letters(y) for x in (one.casefold(),) for y in (other.casefold(),))
+    return words[0] <= words[1] or words[1] <= words[0] or bool(_letters(one.casefold()) & _letters(other.casefold()))
 
 
-def _compared_with(claim) -> str:
+def _compared_with(claim, other) -> str:
     """What a figure in brackets is of, where its sentence compares another thing with it: "taller than the town hall (84 m)"."""
     found = _THAN.search(before(claim, 60)) if claim.get("kind") in ("measure", "money", "count", "duration") else None
-    return found[1] if found else ""
+    own = frozenset(_WORD.findall(f"{other.get('subject', '')} {other.get('measure', '')}".casefold()))
+    return found[1] if found and own.isdisjoint(_WORD.findall(found[1].casefold().removeprefix("the "))) else ""
 
 
 def _numbered_apart(a, b) -> tuple[str, str] | None:
     """Two things of one name that only a number tells apart ("Unit 4", "Unit 5"), where the own words of either claim name one."""
     one, other = (_numbered(" ; ".join(claim.get(name, "") for name in ("measure", "subject", "object", "scope"))) for claim in (a, b))
     for name in one:
-        if name in other and one[name].isdisjoint(other[name]):
+        if name in other and not any(x.startswith(y) or y.startswith(x) for x in one[name] for y in other[name]):
             return f"{name} {min(one[name])}", f"{name} {min(other[name])}"
     return None
 
@@ -235,7 +242,7 @@ def _numbered(text: str) -> dict[str, frozenset]:
     found: dict[str, set] = {}
     for name, number in _NUMBERED.findall(text):
         if name.casefold() not in _months():
-            found.setdefault(name, set()).add(number)
+            found.setdefault(name, set()).add(_ROMAN.get(number, number))
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
@@ -251,10 +258,12 @@ def _column(a, b) -> tuple[str, str] | None:
         return None
     names_ = [cell.strip() for cell in header.strip().strip("|").split("|")][1:]
     mine = next((name for name in names_ if name and a.get("measure", "").endswith(name)), "")
-    told = f" {b.get('quote', '').casefold()} "
-    if not mine or re.search(rf"(?<!\w){re.escape(mine.casefold())}(?!\w)", told):
+    if not mine:
         return None
-    other = next((name for name in names_ if name != mine and len(name) > 1 and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", told)), "")
+    told = f" {b.get('quote', '').casefold()} "
+    if re.search(rf"(?<!\w){re.escape(mine.casefold())}(?!\w)", told):
+        return None
+    other = next((name for name in names_ if name != mine and len(name) > 1 and name.casefold() in told and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", told)), "")
     return (mine, other) if other else None
 
 
@@ -313,7 +322,7 @@ def _some(claim) -> bool:
         return False
     surface = claim.get("surface", "")
     found = _SOME.search(surface + _after(claim, 12))
-    return bool(found) and (found[1][0].isdigit() or found[1].casefold() in NUMBER_WORDS)
+    return bool(found) and not before(claim, 5).casefold().endswith("all ") and (found[1][0].isdigit() or found[1].casefold() in NUMBER_WORDS)
 
 
 @lru_cache(maxsize=400_000)
@@ -363,8 +372,8 @@ def _added(claim, name: str = "words") -> bool:
 
 
 def _further(claim) -> bool:
-    """Whether a count goes on from an earlier one: "two more bodies", "another 4 sailors"; "4 new cases" are those of a day."""
-    return _added(claim, "further")
+    """Whether a toll goes on from an earlier one: "two more bodies", "another 4 dead"; "4 new cases" are those of a day."""
+    return claim.get("modality", "stated") == "stated" and toll(claim) and _added(claim, "further")
 
 
 def _before(one, other) -> bool:

@@ -26,6 +26,7 @@ _OF_WHOLE = re.compile(r" {1,2}of (?:the|these|those|its|their|his|her|our)(?: [
                        r"(?: only| some| first| last| estimated| roughly| nearly| about)? (?P<w>[0-9]|[a-z]+)")
 _OF = re.compile(r" of (?:the |all |its |their |his |her |our |these |those )?")
 _FIGURE_IN = re.compile(r"[0-9]|(?<![a-z])(?:" + "|".join(NUMBER_WORDS) + ")-")
+_MULTIPLIED = frozenset(load("numbers")["times_of"]["multiplied"])
 _PIECES = re.compile(r"(?: ?[x×]| x)(?= [A-Z][A-Za-z])| [x×](?= [a-z]{3})")
 _FOLD = re.compile(r"-?fold(?![a-z])")
 _TIMES = re.compile(r"[ -]times(?![a-z])")
@@ -71,8 +72,8 @@ def read_glued(p: Plain, f: Figure) -> bool:
 def read_pieces(p: Plain, f: Figure) -> bool:
     """"2x USB ports", "4 x hooks": whether the figure tells how many pieces; "2x faster" multiplies."""
     m = _PIECES.match(p.s, f.end)
-    noun = nouns.read_noun(p, m.end(), f.value == 1) if m else None
-    if noun is None:
+    noun = nouns.read_noun(p, m.end()) if m else None
+    if noun is None or not noun.plural or noun.unit.rpartition(" ")[2].casefold() in _MULTIPLIED:
         return False
     f.take("count", noun.unit, noun.end, "count.pieces")
     f.noun, f.plural = noun.phrase, True

@@ -1,12 +1,12 @@
-"""A day with a clock time as two claims: "21:45 on 13 January 2012" says on which day something happened, and at what hour.
+"""A day with a clock time as two claims: "20:15 on 3 March 1987" says on which day something happened, and at what hour.
 
 In: a time as it was read, before it is resolved, and the text. Out: the date and the clock time as mentions of their own, in text order; another
 document prints only one of the two, and each can then be set against its like.
 
     >>> from pipeline.extract import read_mentions
-    >>> [m] = read_mentions("It sank at 21:45 on 13 January 2012.")
-    >>> [(part.kind, part.value) for part in parted(m, "It sank at 21:45 on 13 January 2012.")]
-    [('time', '21:45'), ('date', '2012-01-13')]
+    >>> [m] = read_mentions("It sank at 20:15 on 3 March 1987.")
+    >>> [(part.kind, part.value) for part in parted(m, "It sank at 20:15 on 3 March 1987.")]
+    [('time', '20:15'), ('date', '1987-03-03')]
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ def parted(mention: Mention, text: str) -> list[Mention]:
         clock = read_clock(low, start.start())
         if clock is None or clock.value[:5] != both["clock"][:5]:
             continue
+        if _other_day(both["clock"], both["zone"]):
+            return [mention]                             # elsewhere it is another day
         at, end = start.start(), min(clock.end, len(surface))
         before, behind = surface[:at], surface[end:]
         ahead = bool(_TIE.sub("", before).strip())
@@ -54,9 +56,19 @@ def parted(mention: Mention, text: str) -> list[Mention]:
     return [mention]
 
 
-def lend_days(mentions: list[Mention], rows: list[dict]) -> None:
+def _other_day(clock: str, zone: str | None) -> bool:
+    """Whether a clock time with its zone falls on another day in universal time."""
+    if not zone or zone == "Z":
+        return False
+    shift = (int(zone[1:3]) * 60 + int(zone[-2:])) * (-1 if zone[0] == "-" else 1)
+    return not 0 <= int(clock[:2]) * 60 + int(clock[3:5]) - shift < 1440
+
+
+def lend_days(mentions: list[Mention], rows: list[dict], text: str) -> None:
     """Gives the clock times that `parted` made the day printed with them as their period; changes the rows."""
     for (one, row), (other, next_row) in pairwise(zip(mentions, rows, strict=True)):
+        if one.end < other.start and not _TIE.fullmatch(text, one.end, other.start):
+            continue                                     # "yesterday at 10:15; tomorrow at 11:15": each has its own
         for clock, hour, date, day in ((one, row, other, next_row), (other, next_row, one, row)):
             if clock.rule == PARTED and date.rule.endswith(DAY_OF_CLOCK) and len(day["value"]) == len("2000-01-01"):
                 hour["period"] = day["value"]

@@ -89,7 +89,8 @@ class Features:
 
     def same(self, i, j) -> np.ndarray:
         """Whether two figures are equal: one reading, or one clock time told to the minute and to the second."""
-        near = np.abs(self.minutes[i] - self.minutes[j]) < 1
+        exact, told = np.where(self.to_second[i], self.minutes[i], self.minutes[j]), np.where(self.to_second[i], self.minutes[j], self.minutes[i])
+        near = (told == np.floor(exact)) | (told == np.round(exact))
         return (self.code["key"][i] == self.code["key"][j]) | (near & (self.to_second[i] != self.to_second[j]))
 
     def _topics(self, made: list[Profile], rarity: Rarity) -> None:

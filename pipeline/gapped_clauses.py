@@ -21,7 +21,8 @@ KINDS = ("money", "percent", "measure", "count")
 
 
 @cache
-def _never_first() -> frozenset[str]:
+def never_first() -> frozenset[str]:
+    """Words that begin or end no noun phrase: prepositions, pronouns, determiners, adverbs, conjunctions."""
     words = load("words")
     return frozenset(words["gapped"]["never_first"].split()) | tags.word_set(words["prepositions"]) | tags.word_set(words["pronouns"]) \
         | tags.word_set(words["determiners"]) | tags.word_set(words["adverbs"]) \
@@ -69,7 +70,7 @@ def _subject_in(gap: str) -> str:
     if not match or gap.count("(") != gap.count(")"):
         return ""
     words = match["np"].lower().split()
-    if words[0] in _never_first() or words[-1] in _never_first() or any(word in _no_noun() or len(word) > 6 and word.endswith("ly") for word in words):
+    if words[0] in never_first() or words[-1] in never_first() or any(word in _no_noun() or len(word) > 6 and word.endswith("ly") for word in words):
         return ""
     return " ".join(match["np"].split())
 

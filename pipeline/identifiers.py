@@ -184,6 +184,8 @@ def _code(p: Plain, at: int, floor: int) -> Mention | None:
     return identifier(start, end, (at, end), "code", "a code or model name")
 
 
+# numbered, and voted on
+_VOTED_ON = frozenset({"bill", "act", "amendment", "resolution", "directive", "decree", "protocol"})
 _SCORE = re.compile(r"(?P<a>[0-9]{1,3})(?:-|–| to )(?P<b>[0-9]{1,3})(?![\w-]|[.,][0-9])")
 _RANKING = re.compile(r"(?:ranked|world|the|as|at|is|a|was) {1,3}$")
 # What else belongs to a numbered name: "12(b)", "3 of 12", "4 and 5", "12–15".
@@ -214,7 +216,7 @@ def _context(p: Plain, at: int, end: int) -> Mention | None:
         return None
     if needs_capital and not word[0].isupper() and not _alone(p, end):
         return None
-    score = _SCORE.match(s, at) if needs_capital or word.islower() else None
+    score = _SCORE.match(s, at) if needs_capital or word in _VOTED_ON else None
     if score and int(score["a"]) >= int(score["b"]):
         return None                                      # "won the series 2-1", "passed the bill 55 to 45"; a range of numbers would rise
     if s[end:end + 1] == "%" or (not needs_capital and not word[0].isupper() and _counts(p, end)):

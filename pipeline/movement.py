@@ -31,11 +31,14 @@ _STANDS = re.compile(r"\b(?:as of|so far|to date|until|till|through|stood|stands
                      r"reports?|reported|announced|confirmed|told|according|puts?|estimated|counted|recorded|risen|rose|rises|rising|climbed|climbs|climbing|"
                      r"reached|reaches|grew|grown|passed|topped|exceeded|still|now|already|remain(?:s|ed)?|there (?:was|were))\b"
                      r"|\bby\s+(?:the\s+)?(?:[A-Z]|\d|noon|midnight|morning|evening|end\b)|\b(?:was|were)\s+(?!\w+(?:ed|en|wn|ld|ught|ung|und)\b)")
+_TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 # words of a figure that is yet to be settled
-_PRELIMINARY = re.compile(r"\b(?:prelim(?:inary)?|provisional(?:ly)?|unofficial(?:ly)?)\b", re.IGNORECASE)
+_PRELIMINARY = re.compile(r"\((?:[^()]* )?(?:prelim(?:inary)?|provisional|unofficial)\b|\b(?:preliminary|provisional|unofficial) (?:official )?"
+                          r"(?:figures?|data|counts?|results?|tolls?|estimates?|numbers?|tall(?:y|ies)|totals?)\b|\bfigures? (?:is|are|was|were) (?:preliminary|provisional)\b",
+                          re.IGNORECASE)
 # words of a toll that is told while it grows
-_GROWING = re.compile(r"\b(?:so far|at least|latest|now|still|(?:has|have|had) (?:already )?(?:risen|climbed|reached|passed|crossed|topped|jumped|grown|soared|exceeded|surpassed)"
-                      r"|(?:rises|climbs|reaches|passes|crosses|tops|jumps|grows|soars|exceeds|surpasses|hits|nears|mounts)|(?:rising|climbing|mounting|expected to rise|feared))\b",
+_GROWING = re.compile(r"\b(?:so far|(?:has|have|had) (?:already )?(?:risen|climbed|reached|passed|crossed|topped|jumped|grown|soared|exceeded|surpassed)"
+                      r"|(?:rises|climbs|reaches|passes|crosses|tops|jumps|grows|soars|exceeds|surpasses|hits|nears|mounts)|(?:rising|climbing|mounting))\b",
                       re.IGNORECASE)
 # days between two documents in which a figure that is neither a toll nor a price is not taken anew
 FRESH = 14
@@ -158,7 +161,7 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
         return Moved("updated", f"only one of them is told as preliminary: {_told_figure(a)}, {_told_figure(b)}", True, unordered=True)
     when = days(as_of(a)), days(as_of(b))
     if when[0] is None or when[1] is None:
-        if (when[0] or when[1]) and _toll(a) and _toll(b) and a.get("kind") == b.get("kind") == "count" and (_grows(a) or _grows(b)):
+        if (when[0] or when[1]) and toll(a) and toll(b) and a.get("kind") == b.get("kind") == "count" and (_grows(a) or _grows(b)):
             # a toll that is told while it grows is overtaken, and nothing says by when the other was taken
             return Moved("updated", f"a toll that was still growing, and one of them is not dated: {_told_figure(a)}, {_told_figure(b)}", True, unordered=True)
         return Moved()
@@ -169,7 +172,7 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
     kinds = {nature(a), nature(b)}
     if not _before(early[2], late[2]):
         if when[0] == when[1] and "fixed" not in kinds and all(_by_document(claim) for claim in (a, b)) \
-                and a.get("kind") == b.get("kind") == "count" and _toll(a) and _toll(b):
+                and a.get("kind") == b.get("kind") == "count" and toll(a) and toll(b):
             # news of one day follow each other by the hour
             return Moved("updated", f"the toll of one day, and either may be the later: {_figure(early)}, {_figure(late)}", soft, unordered=True)
         return Moved()
@@ -202,13 +205,17 @@ def preliminary(claim) -> bool:
 
 
 def _by_document(claim) -> bool:
-    """Whether the figure is as of the day of its document, for want of a day of its own, or of "this morning", "on Monday"."""
-    return claim.get("as_of_basis", "").startswith(("document date", EVENT_DAY, "relative"))
+    """Whether the figure is as of the day of its document, for want of a day of its own, or of "today", "this morning"."""
+    basis = claim.get("as_of_basis", "")
+    return basis.startswith(("document date", EVENT_DAY)) or basis.startswith("relative") and _TODAY.search(claim.get("quote", "")) is not None
 
 
 def _grows(claim) -> bool:
     """Whether the words around the figure tell of a toll that is still being counted ("has climbed to 40", "40 so far")."""
-    return bool(_GROWING.search(near(claim)))
+    surface = claim.get("surface", "")
+    quote = claim.get("quote", "")
+    at = quote.find(surface) + len(surface) if surface else 0
+    return bool(_GROWING.search(f"{before(claim, 40)}{surface}{quote[at:at + 24]}"))
 
 
 def _told_figure(claim) -> str:
@@ -216,7 +223,7 @@ def _told_figure(claim) -> str:
     return f"{surface} as of {as_of(claim)}" if as_of(claim) else surface
 
 
-def _toll(claim) -> bool:
+def toll(claim) -> bool:
     """Whether the count is one that is taken anew by the hour: of the dead, the missing, the rescued."""
     return any(_has(claim.get(name, ""), "tolls") for name in ("measure", "unit", "action", "surface")) or _has(near(claim), "tolls")
 

@@ -52,7 +52,7 @@ _OF_THESE = re.compile(r"\b(?:of|among) (?:which|whom|them|these|those|the \w+)\
 _STATE_BEHIND = re.compile(r"\s+(?:still\s+|more\s+|others?\s+|seriously\s+|badly\s+|critically\s+|slightly\s+|confirmed\s+|feared\s+|reported\s+)*"
                            r"(injured|wounded|hurt|missing|dead|killed|unaccounted for|homeless|displaced|arrested|detained|hospitali[sz]ed)\b", re.IGNORECASE)
 # the words of an entry behind its time, to the first mark
-_HEADED = re.compile(r"(?:\s*\b(?:[A-Z]{2,4}|[ap]\.?m\.?)\b\.?)?[\s|:,–—-]*((?:[\w’'./&-]+\s){1,7}[\w’'./&-]*[\w’'])")
+_HEADED = re.compile(r"(?:\s*\b(?:[A-Z]{2,4}|[ap]\.?m\.?)\b\.?)?[\s|:,–—-]*(?=[^\W\d_])((?:[\w’'./&-]+\s){1,7}[\w’'./&-]*[\w’'])")
 _COUNTED_BEHIND = re.compile(r"\s+(?:were|are|was|is)\s+([a-z]{3,})\b(?!\s+(?:to|by|in|at|from|on|with|of)\b)")
 
 
@@ -109,7 +109,7 @@ def claims_of(source: dict, text: str, mentions: list[Mention], whole: bool = Fa
             row = _row(source, text, layout, mention, sentence, start, end, currency, pages)
             row["_time_basis"] = time_basis
             rows.append(row)
-        dayclock.lend_days(group, rows)
+        dayclock.lend_days(group, rows, text)
         if sentence is not None and sentence.kind == "entry":
             _entry(text, layout, sentence, rows)
         elif sentence is not None and sentence.kind == "dateline":

@@ -48,6 +48,7 @@ _EQUATING = word_set("be reach total stand amount come measure exceed equal aver
                    "jump surge plunge hit top number remain become stretch rank surpass peak soar shrink swell dip double go")
 _MEASURE_PREPS = word_set("of in for worth")
 _SOURCES = word_set("from to toward towards against off of for")
+_AWAY = word_set("from away off north south east west inland upstream downstream")
 _RISING = word_set("stand soar rise tower climb")
 _LENGTH = re.compile(r"(?:[0-9]k?m|(?<![a-z])(?:k?m|ft|feet|foot|(?:kilo)?met(?:er|re)s?|miles?|yards?))$", re.IGNORECASE)
 
@@ -152,8 +153,8 @@ def frame(sentence: str, figures, which: int, kind: str, noun: str = "", found: 
     verb = _verb_near(found, first, last, lo, hi)
     if verb >= 0:
         _fill_verb(sentence, found, result, verb, first, last, lo, hi)
-        if kind not in ("count", "ordinal") and last <= verb:
-            result.negated = False                       # "a town 65 km from here had not seen it": the distance is not denied
+        if kind in ("measure", "duration") and last <= verb and last < hi and found[last].low in _AWAY:
+            result.negated = False                       # "a town 40 km from here had not seen it": the distance is not denied
     if first - 2 >= 0 and found[first - 1].text == "(" and is_noun(found[first - 2]) and (not result.subject or kind in ("measure", "money")):
         # "the Nile (6,650 km)": the bracket is about what stands before it
         result.subject = phrase(sentence, found, noun_phrase_left(found, first - 1))

@@ -217,12 +217,6 @@ def _topic(row: dict) -> str:
 
 
 @cache
-def _anybody() -> frozenset[str]:
-    """Stems of the nouns for people of no sort of their own, and for the dead."""
-    return frozenset(stem(word) for word in load("verdicts")["persons"]["anybody"].split())
-
-
-@cache
 def persons() -> frozenset[str]:
     """Stems of the nouns for people."""
     return frozenset(stem(word) for word in load("verdicts")["persons"]["nouns"].split())
@@ -285,11 +279,10 @@ def _aspects(quote: str, rows: list[dict]) -> list[str]:
         words = _WORD.findall(rows[n]["unit"].partition(" of ")[0])
         lent = words[-1] if words and rows[n]["unit_basis"] == "inferred" else ""
         spans[n] = (found, at, DIMENSION.get(rows[n]["kind"], rows[n]["kind"]), bool(words) and stem(words[-1]) in persons(), lent)
-    told = [_headed(row) for row in rows]
     if " | " in quote:
         # a row of a table: the headings say what each figure is of, not its neighbours
         return [aspects(f"{row['measure']} 0", [(len(row["measure"]) + 1, len(row["measure"]) + 2, *spans[n][2:])])[0] for n, row in enumerate(rows)]
-    return [own or found for own, found in zip(told, aspects(quote, [spans[n] for n in range(len(rows))]), strict=True)]
+    return [own or found for own, found in zip(map(_headed, rows), aspects(quote, [spans[n] for n in range(len(rows))]), strict=True)]
 
 
 def _headed(row: dict) -> str:

@@ -191,7 +191,8 @@ def _shape(p: Plain, f: Figure, g: Figure, word: str, dash: str) -> str | None:
     if not word:
         return _dashed(p, f, g, dash) if g.n.form == f.n.form else None      # "rose to 20 - four of them"
     if word == "or" and f.prefixed and g.prefixed:
-        return None                                      # "$60 or $90": one price or another
+        f.value = _scaled(f, g)
+        return None                                      # "$50 or $80", "$3 or $4 billion": one price or another
     if word == "or":                                     # "three or four", not "25 or 40"
         close = f.value < g.value and (g.value <= f.value * Decimal("1.5") or g.value - f.value <= 1)
         return "range" if close and (f.kind or g.kind not in ("", "money")) else None

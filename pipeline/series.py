@@ -92,10 +92,12 @@ def _members(quote: str, start: int, rows: list[dict]) -> None:
 
 
 def _composition(quote: str, start: int, rows: list[dict]) -> None:
-    """"49 % women, 83 % White and 28 % students": a list of shares, each with its own label."""
+    """"40 % boys, 70 % locals and 12 % sailors": a list of shares, each with its own label."""
     labels = []
     for row in rows:
         label = _LABEL.match(quote, row["end"] - start) if row["kind"] == "percent" and row["status"] == "read" else None
+        if label and (label[1].endswith("ly") or not gapped_clauses.never_first().isdisjoint(label[1].lower().split())):
+            label = None
         if label is None:
             if len(labels) >= COMPOSED:
                 break

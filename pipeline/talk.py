@@ -108,9 +108,8 @@ def _spread(cell: str) -> float:
 def _rivals(claims: list[dict]) -> list[dict]:
     """Two claims of different sources that contradict each other, of one source if need be."""
     from pipeline.compare import relation
-    pairs = [pair for pair in combinations(claims, 2) if relation(*pair)[0] == "conflict"]
-    pairs.sort(key=lambda pair: pair[0]["source_id"] == pair[1]["source_id"])
-    return list(pairs[0]) if pairs else claims[:2]
+    pairs = [pair for same in (False, True) for pair in combinations(claims, 2) if (pair[0]["source_id"] == pair[1]["source_id"]) is same]
+    return list(next((pair for pair in pairs if relation(*pair)[0] == "conflict"), claims[:2]))
 
 
 def _cut(quote: str, surface: str) -> str:

@@ -45,9 +45,10 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Brig|Col|Lt|Sgt|Capt|Cpl|Maj|Adm|Gov|Sen|Rep|Rev|Hon|St|Ste|Mt|Ft|No|Nos|Fig|Art|Sec|Vol|pp|vs|etc|approx|est|ca|cf|al|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun|Inc|Ltd|Corp|Co|Bros|Jr|Sr|Calif|Mass|Conn|Ave|Blvd|"
     r"e\.g|i\.e|a\.m|p\.m|U\.S|U\.K|U\.N|D\.C|sq|cu|ft|in|lb|oz|min|max|km|cm|mm|kg)|\b[A-Z])$", re.IGNORECASE)
-# a time alone, as at the head of an entry: "3:06 p.m. The line trips." is one sentence
+# a time alone, as at the head of an entry: "4:13 p.m. The bell rings." is one sentence
+_MONTH = "|".join(word for words in load("times")["vocabulary"]["month"].values() for word in words)
 _TIME_ALONE = re.compile(r"[\W_]*(?:(?:at|about|around|approximately|by|before|after|shortly (?:before|after)|just (?:before|after)) )?"
-                         r"(?:\d{1,2}(?:[:.]\d\d){0,2} ?[ap]\.m|\d{1,2} [A-Z][a-z]{2,8}(?:,? \d{4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)\W*", re.IGNORECASE)
+                         rf"(?:\d{{1,2}}(?:[:.]\d\d){{0,2}} ?[ap]\.m|\d{{1,2}} (?:{_MONTH})(?:,? \d{{4}})?|(?:{_MONTH})\.? \d{{1,2}}(?:,? \d{{4}})?)\W*", re.IGNORECASE)
 _SINGLE_CAPITAL = re.compile(r"(?:^|[^A-Za-z])[A-Z]$")
 
 
@@ -220,11 +221,13 @@ def _bar_rows(chunk) -> Iterator[tuple[int, int]]:
     """Runs of two and more lines whose cells a bar parts, without bars at their ends: "1 May | 30 | 12"."""
     first = 0
     for at in range(len(chunk) + 1):
-        if at < len(chunk) and chunk[at][3] in ("line", "field") and _BAR.search(chunk[at][2]):
+        bars = chunk[at][2].count("|") if at < len(chunk) and chunk[at][3] in ("line", "field") and _BAR.search(chunk[at][2]) and "`" not in chunk[at][2] else 0
+        if bars and (at == first or chunk[first][2].count("|") == bars):
             continue
-        if at - first > 1 and any(re.search(r"\d", line) for _, _, line, _ in chunk[first:at]):
+        # figures in one line only are those of a page's head ("By Ann Lee | 5 May 2020")
+        if at - first > 1 and sum(bool(re.search(r"\d", line)) for _, _, line, _ in chunk[first:at]) > 1:
             yield first, at
-        first = at + 1
+        first = at if bars else at + 1
 
 
 def _group(text, chunk, longest):

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.mention import Mention
@@ -24,6 +25,7 @@ LEAST = 3      # entries that make a timeline
 _MARKS = re.compile(r"[\s>#*•·▪◦‣_(–—-]*")
 _BEHIND = re.compile(r"[\s*_)]*(?:[:–—]|-{1,2}(?=\s)|$)")
 _YEAR = re.compile(r"(\d{4})(?:-\d\d){0,2}(?:/.*)?")
+_MONTH = re.compile(r"(?:\d{4}-|--)(\d\d)")
 _PARTIAL = re.compile(r"--(\d\d(?:-\d\d)?)(?:w\d)?")
 
 
@@ -37,28 +39,49 @@ class Timeline(NamedTuple):
 def timeline(blocks, text: str, mentions: list[Mention]) -> Timeline:
     """The years and days of the entries of a timeline; empty for other texts."""
     starts = {m.start: m for m in mentions if m.kind in ("date", "period")}
-    found = Timeline({}, {})
-    year, day, entries, partial = "", "", 0, False
-    for number, block in enumerate(blocks):
-        if block.noise:
-            continue
-        body = _MARKS.match(text, block.start, block.end).end()
-        lead = starts.get(body)
-        if lead is not None and _BEHIND.match(text[lead.end:block.end]):
+    bodies = {number: _MARKS.match(text, block.start, block.end).end() for number, block in enumerate(blocks) if not block.noise}
+    leads = {number: starts[body] for number, body in bodies.items()
+             if body in starts and _BEHIND.match(text[starts[body].end:blocks[number].end])}
+    if len(leads) < LEAST:
+        return Timeline({}, {})
+    backwards = _runs_backwards(list(leads.values()))
+    found, partial = Timeline({}, {}), False
+    year, month, day = "", 0, ""
+    for number, body in bodies.items():
+        lead = leads.get(number)
+        if lead is not None:
             printed = _YEAR.fullmatch(lead.value)
-            entries += 1
+            own = _month(lead)
+            if printed:
+                year = printed[1]
+            elif own and month and year and (own > month if backwards else own < month):
+                year = str(int(year) + (-1 if backwards else 1))       # December, and then January
             partial = partial or not printed
-            year = printed[1] if printed else year
+            month = own or (0 if printed else month)
             day = lead.value if printed else in_year(lead.relative, year)
-        elif body == block.start:
+        elif body == blocks[number].start:
             day = ""                                     # a paragraph of its own; "-- more" goes on with the entry
-        if year:
+        if year and (lead is not None or body > blocks[number].start):
             found.year_of[number] = year
         if len(day) == len("2000-01-01"):
             found.day_of[number] = day
-    if entries < LEAST:
-        return Timeline({}, {})
     return found if partial else Timeline({}, found.day_of)
+
+
+def _month(lead: Mention) -> int:
+    """The month of an entry's date; 0 where it prints none."""
+    found = _MONTH.match(lead.value or lead.relative)
+    return int(found[1]) if found else 0
+
+
+def _runs_backwards(leads: list[Mention]) -> bool:
+    """Whether the latest entry stands first: by the years that are printed, else by the steps from month to month."""
+    years = [int(found[1]) for lead in leads if (found := _YEAR.fullmatch(lead.value))]
+    steps = [after - before for before, after in pairwise(years) if after != before]
+    if not steps:
+        months = [month for lead in leads if (month := _month(lead))]
+        steps = [after - before for before, after in pairwise(months) if 0 < abs(after - before) < 6]
+    return sum(step < 0 for step in steps) > len(steps) / 2
 
 
 def in_year(partial: str, year: str) -> str:

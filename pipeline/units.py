@@ -91,6 +91,7 @@ _BRACKET = re.compile(r" ?[(\[{<](?P<u>[A-Za-z°μ/²³]{1,6})[)\]}>]")
 _TAIL = re.compile(r"(?: ?/ ?| per |·|-per-| p/)(?=[a-zA-Zμ])")
 _A_TAIL = re.compile(r"(?: an? |-an?-| every | each )(?=[a-z])")
 _THOUSANDS = re.compile(r"[0-9](?:,[0-9]{3}|[0-9]{3}|k) ?$")
+_RATES = re.compile(r"spread|yield|interest|treasur|bond|coupon")
 _EXPONENT = re.compile(r"\^?(?:-?[1-4](?![0-9])|[²³])|⁻[¹²³]")
 _POWERS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 PER_A = frozenset(_RULES["per"]["a"])
@@ -134,8 +135,8 @@ def _symbol_unit(p: Plain, at: int, start: int, glued: bool, bare_word: bool = F
         if sym[-1].isdigit() and nxt.isdigit():
             continue
         name, kind, guard = found
-        if sym == "bps" and _THOUSANDS.search(s, max(0, at - 9), at):
-            name, kind = "bit/second", "measure"         # "115,200 bps" is a rate of a line, "25 bps" one of interest
+        if sym == "bps" and _THOUSANDS.search(s, max(0, at - 9), at) and not _RATES.search(p.low, max(0, at - 60), at + 40):
+            name, kind = "bit/second", "measure"         # "9,600 bps" is a rate of a line, "25 bps" one of interest
         if guard == "glued" and not glued:
             if not (len(sym) == 1 and (nxt == "/" or _PUNCTUATION.match(s, end))):
                 continue
@@ -194,7 +195,8 @@ def read_unit(p: Plain, at: int) -> Unit | None:
                 else None
             )
         unit = atom(p, i, i, False)
-        if unit and unit.symbol and s[unit.end:unit.end + 1] == "-" and s[unit.end + 1:unit.end + 2].isdigit():
+        if unit and unit.symbol and s[unit.end:unit.end + 1] == "-" and s[unit.end + 1:unit.end + 2].isdigit() \
+                and not re.match(rf"-[0-9.,]+ ?{re.escape(s[unit.start:unit.end])}(?![a-zA-Z])", s[unit.end:unit.end + 20]):
             return None                                  # "12 F-16 fighters"
     elif c == "-":
         unit = atom(p, at + 1, at + 1, True, True)

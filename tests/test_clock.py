@@ -51,12 +51,16 @@ def test_no_clock_time(text):
 
 # a day and an hour are two claims, each with its own words of the sentence
 PARTED = [
-    ("The ship struck a rock at 21:45 on 13 January 2012.", [("21:45", "21:45", "2012-01-13"), ("13 January 2012", "2012-01-13", "")]),
-    ("On 15 April 2019, just before 18:20 CEST, a fire broke out.", [("15 April 2019", "2019-04-15", ""), ("18:20 CEST", "18:20+02:00", "2019-04-15")]),
-    ("It fell around 2 a.m. on Thursday, June 24, 2021.", [("around 2 a.m.", "02:00", "2021-06-24"), ("Thursday, June 24, 2021", "2021-06-24", "")]),
-    ("It derailed at 3.40 a.m. on Sunday.", [("3.40 a.m.", "03:40", "2020-01-05"), ("Sunday", "2020-01-05", "")]),
-    ("The probe landed on August 23 at around 06:05 PM.", [("August 23", "2019-08-23", ""), ("06:05 PM", "18:05", "2019-08-23")]),
-    ("Logged 2023-09-28T15:37:46 by the buoy.", [("2023-09-28", "2023-09-28", ""), ("15:37:46", "15:37:46", "2023-09-28")]),
+    ("The barge struck a pier at 20:15 on 3 March 1987.", [("20:15", "20:15", "1987-03-03"), ("3 March 1987", "1987-03-03", "")]),
+    ("On 2 June 2014, just before 17:05 CEST, a pipe burst.", [("2 June 2014", "2014-06-02", ""), ("17:05 CEST", "17:05+02:00", "2014-06-02")]),
+    ("It fell around 5 a.m. on Tuesday, May 6, 2014.", [("around 5 a.m.", "05:00", "2014-05-06"), ("Tuesday, May 6, 2014", "2014-05-06", "")]),
+    ("It capsized at 4.25 a.m. on Sunday.", [("4.25 a.m.", "04:25", "2020-01-05"), ("Sunday", "2020-01-05", "")]),
+    ("The glider landed on July 9 at around 07:35 PM.", [("July 9", "2019-07-09", ""), ("07:35 PM", "19:35", "2019-07-09")]),
+    ("Logged 2017-02-11T08:12:30 by the buoy.", [("2017-02-11", "2017-02-11", ""), ("08:12:30", "08:12:30", "2017-02-11")]),
+    # each hour has the day that is tied to it, and one that is of another day elsewhere stays whole
+    ("Yesterday at 10:15 it left; tomorrow at 11:15 it is back.", [("Yesterday", "2020-01-07", ""), ("10:15", "10:15", "2020-01-07"),
+                                                                  ("tomorrow", "2020-01-09", ""), ("11:15", "11:15", "2020-01-09")]),
+    ("It rang at 00:30 CET on 14 January 2014.", [("00:30 CET on 14 January 2014", "2014-01-14T00:30+01:00", "")]),
     # one that no seam divides stays whole
     ("It began Sat Jul 6 11:28:02 PDT 2013.", [("Sat Jul 6 11:28:02 PDT 2013", "2013-07-06T11:28:02-07:00", "")]),
 ]

@@ -142,8 +142,8 @@ part and whole | Some 360 guides were trained, of which 151 were women. | In all
 further counts | Two more bodies were found in the mine. | Eight more bodies were found in the mine. | different_scope | at its own time
 some of a whole | Four of the dead were dockers. | Nine dockers are dead. | different_scope | some of a whole
 model by number | The Kestrel 4 weighs 46 grams. | The Kestrel 5 weighs 52 grams. | different_scope | Kestrel 4
-seconds and minutes | The line tripped at 3:05:41 p.m. | The line tripped at 3:06 p.m. | compatible | same minute
-seconds apart | The line tripped at 3:05:41 p.m. | The line tripped at 3:05:02 p.m. | conflict | cannot both be true
+seconds and minutes | The bell rang at 4:12:38 p.m. | The bell rang at 4:13 p.m. | compatible | same minute
+seconds apart | The bell rang at 4:12:38 p.m. | The bell rang at 4:12:05 p.m. | conflict | cannot both be true
 words given | The ministry promised 3 million euros to the bereaved. | The ministry announced 4 million euros for the bereaved. | conflict | cannot both be true
 a taken-over amount | The agency took over £38 million of loans. | The agency took over £41 million of loans. | conflict | cannot both be true
 before and after | The rate was cut from 4.5% to 4.25%. | The rate was cut to 4.25%. | compatible | values in common

@@ -64,10 +64,10 @@ def test_the_date_of_an_entry_is_the_date_of_what_it_tells():
     ("[[40]] Missing After Ferry Sinks", {"unit": "person", "measure": "missing"}),
     # a clause whose verb is left out has a subject of its own
     # a list of shares, each with its label; a clause without a verb is of the time of the one before it; what is compared with
-    ("The guests were 49 % women, 83 % students and [[28 % sailors]].", {"measure": "sailors"}),
+    ("The guests were 40 % boys, 70 % locals and [[12 % sailors]].", {"measure": "sailors"}),
     ("Exports to the US fell 5 % in May 2019, exports to Peru [[7 %]].", {"measure": "exports to Peru", "period": "2019-05"}),
     ("Chad counted 40 cases and 12 deaths, Niger [[1,300 cases]] and 90 deaths.", {"subject": "Niger", "measure": "cases"}),
-    ("Its height is more than that of the Town Hall ([[84 m]]).", {"subject": "Town Hall"}),
+    ("The mast is taller than the Town Hall ([[84 m]]).", {"subject": "Town Hall"}),
     ("Exports to the US fell 5 %, exports to Peru [[7 %]].", {"measure": "exports to Peru", "subject": "exports to Peru", "action": "fall"}),
     ("Exports to the US fell [[5 %]], exports to Peru 7 %.", {"subject": "Exports to the US"}),
     ("Linen sales fell 5 % to $12 million, wool sales 7 % to [[$4 million]].", {"measure": "wool sales", "subject": "wool sales"}),

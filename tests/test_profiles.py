@@ -110,9 +110,9 @@ def test_what_a_figure_says_of_its_subject(marked, aspect):
 
 
 @pytest.mark.parametrize(("a", "b", "same"), [
-    ("The line trips at [[15:05:41]].", "The line trips at [[3:06 p.m.]]", True),
-    ("The line trips at [[15:05:41]].", "The line trips at [[3:07 p.m.]]", False),
-    ("The line trips at [[15:05]].", "The line trips at [[3:06 p.m.]]", False),
+    ("The bell rings at [[16:12:38]].", "The bell rings at [[4:13 p.m.]]", True),
+    ("The bell rings at [[16:12:38]].", "The bell rings at [[4:14 p.m.]]", False),
+    ("The bell rings at [[16:12]].", "The bell rings at [[4:13 p.m.]]", False),
 ])
 def test_a_time_to_the_second_is_that_to_the_minute(a, b, same):
     made = profiles([claims_at(a)[0] | {"source_id": "a"}, claims_at(b)[0] | {"source_id": "b"}])

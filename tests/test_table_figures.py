@@ -24,8 +24,8 @@ def read(table):
      [("1,200 m", "measure", "1200", "meter", "Length", ""), ("$4 million", "money", "4000000", "CAD", "Cost", "")]),
     # rows of bars without bars at their ends, and a cell that tells in words
     ("Ward | Cars\nNorth ward | 40\nSouth ward | 52\n", [("40", "count", "40", "", "North ward Cars", ""), ("52", "count", "52", "", "South ward Cars", "")]),
-    ("| Time | Event |\n| --- | --- |\n| 13:31 | The line of 345 kV trips. |\n",
-     [("13:31", "time", "13:31", "", "The line of 345 kV trips", ""), ("345 kV", "measure", "345", "kilovolt", "Event", "")]),
+    ("| Time | Event |\n| --- | --- |\n| 12:48 | The feeder of 20 kV fails. |\n",
+     [("12:48", "time", "12:48", "", "The feeder of 20 kV fails", ""), ("20 kV", "measure", "20", "kilovolt", "feeder", "")]),
     ("| Bridge | Length (m) |\n| --- | --- |\n| North | 2 km |\n", [("2 km", "measure", "2", "kilometer", "North Length", "")]),
 ])
 def test_figures_of_a_table(table, expected):

@@ -17,7 +17,7 @@ def sentences(text):
     ("Mr. Smith met Dr. Jones on Jan. 5, 2010. They left.", ["Mr. Smith met Dr. Jones on Jan. 5, 2010.", "They left."]),
     ("The U.S. Army sent 5 men. Nine came.", ["The U.S. Army sent 5 men.", "Nine came."]),
     ("He left at 5 p.m. on Friday. Rain fell.", ["He left at 5 p.m. on Friday.", "Rain fell."]),
-    ("3:06 p.m. The line trips. It is dark.", ["3:06 p.m. The line trips.", "It is dark."]),
+    ("4:13 p.m. The bell rings. It is dark.", ["4:13 p.m. The bell rings.", "It is dark."]),
     ("- 3 May 1990. The mill burns.", ["- 3 May 1990. The mill burns."]),
     ("\r> We lost 5.", ["We lost 5."]),
     ("“We lost 5.” He wept.", ["“We lost 5.”", "He wept."]),

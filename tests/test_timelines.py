@@ -5,13 +5,13 @@ import pytest
 from pipeline.normalise import read_claims
 
 # a page of a later year; each row is what one entry of it begins with and what is read there
-DASHED = """- October 2009: The mill admits a loss.
+DASHED = """- October 2009: The mill opens.
 
-- December: Its loans are cut to 30 million marks.
+- December: It makes 30 tons of flour.
 
-- April 2010: It asks for help on 23 April.
+- April 2010: It closes on 19 April.
 
-- May: It gets 40 million marks."""
+- May: It sells 40 carts."""
 HEADED = """2009:
 
 May 2 - The ferry opens with 110 cabins.
@@ -25,7 +25,7 @@ May 6 - It sinks. Nine divers came on Tuesday.
 Jan. 3 - The inquiry ends.
 
 The page was written by a sailor."""
-PROSE = """In October 2009 the mill admitted a loss.
+PROSE = """In October 2009 the mill opened.
 
 December is cold there.
 
@@ -37,7 +37,7 @@ def read(text):
 
 
 @pytest.mark.parametrize(("text", "surface", "value"), [
-    (DASHED, "December", "2009-12"), (DASHED, "23 April", "2010-04-23"), (DASHED, "May", "2010-05"),
+    (DASHED, "December", "2009-12"), (DASHED, "19 April", "2010-04-19"), (DASHED, "May", "2010-05"),
     (HEADED, "May 2", "2009-05-02"), (HEADED, "May 6", "2009-05-06"), (HEADED, "Tuesday", "2009-05-05"), (HEADED, "Jan. 3", "2011-01-03"),
 ])
 def test_a_date_without_a_year_is_of_the_year_printed_last(text, surface, value):
