@@ -162,6 +162,7 @@ NORMALISE_CODE := \
   pipeline/rules/identifiers.toml \
   pipeline/rules/nouns.toml \
   pipeline/rules/numbers.toml \
+  pipeline/rules/times.toml \
   pipeline/rules/units.toml \
   pipeline/rules/verdicts.toml \
   pipeline/rules/words.toml \
@@ -181,6 +182,7 @@ NORMALISE_CODE := \
   pipeline/time_points.py \
   pipeline/time_steps.py \
   pipeline/time_words.py \
+  pipeline/timelines.py \
   pipeline/unit_alone.py \
   pipeline/units.py \
   pipeline/vague.py
@@ -215,6 +217,7 @@ MATCH_CODE := \
   pipeline/rules/aspects.toml \
   pipeline/rules/calendar_words.toml \
   pipeline/rules/documents.toml \
+  pipeline/rules/identifiers.toml \
   pipeline/rules/match_weights.json \
   pipeline/rules/nouns.toml \
   pipeline/rules/numbers.toml \
@@ -260,6 +263,7 @@ RECONCILE_CODE := \
   pipeline/rules/aspects.toml \
   pipeline/rules/calendar_words.toml \
   pipeline/rules/documents.toml \
+  pipeline/rules/identifiers.toml \
   pipeline/rules/match_weights.json \
   pipeline/rules/nouns.toml \
   pipeline/rules/numbers.toml \
@@ -295,6 +299,7 @@ REPORT_CODE := \
   pipeline/rules/documents.toml \
   pipeline/rules/nouns.toml \
   pipeline/rules/numbers.toml \
+  pipeline/rules/times.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
   pipeline/stages.py \
