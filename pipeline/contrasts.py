@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.aspects import named
 from pipeline.movement import before, near, toll
@@ -123,44 +124,80 @@ def different(a, b) -> str:
     places = place(a), place(b)
     if all(places) and not _share(*places) and not any(w in (a if p is places[1] else b).get("quote", "").casefold() for p in places for w in p):
         return f"they are limited to different places or parts ({' '.join(sorted(places[0]))} and {' '.join(sorted(places[1]))})"
-    compared = _compared_with(a, b) or _compared_with(b, a)
-    if compared and a.get("value", "") != b.get("value", ""):
-        return f"one is of {compared}, which something else is compared with"
+    differ = a.get("value", "") != b.get("value", "")
     rows = _row(a), _row(b)
-    if all(rows) and a.get("value", "") != b.get("value", "") and not _one_heading(*rows):
+    if all(rows) and differ and not _one_heading(*rows):
         return f"they stand in different rows ({rows[0]} and {rows[1]})"
     for mine, its, other in ((rows[0], rows[1], b), (rows[1], rows[0], a)):
-        if mine and (its or a.get("value", "") != b.get("value", "")) and not _named(mine, its or other.get("quote", "")):
+        if mine and (its or differ) and not _named(mine, its or other.get("quote", "")):
             return f"one stands in the row of {mine} and the other does not name it"
     model = _numbered_apart(a, b)
     if model:
         return f"one is about {model[0]} and the other about {model[1]}"
+    return _of_another_sort(a, b) if differ else ""
+
+
+def _of_another_sort(a, b) -> str:
+    """Why two figures that differ are of different things: what they count or measure is limited in one and not in the other."""
     columns = _column(a, b) or _column(b, a)
-    if columns and a.get("value", "") != b.get("value", ""):
+    if columns:
         return f"one stands in the column of {columns[0]} and the other is about {columns[1]}"
     part = _alone(a, b) or _alone(b, a)
     if part:
         return f"one is limited to {part} alone"
-    if a.get("kind") == b.get("kind") == "money" and _share_of(a) != _share_of(b) and a.get("value", "") != b.get("value", ""):
+    one, other = _sort(a), _sort(b)
+    compared = _compared_with(one.beside, b) or _compared_with(other.beside, a)
+    if compared:
+        return f"one is of {compared}, which something else is compared with"
+    if a.get("kind") == b.get("kind") == "money" and one.share != other.share:
         return "one is a part of an amount and the other a whole amount"
-    if _stage(a) != _stage(b) and a.get("value", "") != b.get("value", ""):
+    if one.stage != other.stage:
         return "one is of the beginning or of former times and the other is not"
-    if _left(a) != _left(b) and a.get("value", "") != b.get("value", ""):
+    if one.left != other.left:
         return "one is what it was before a change and the other is not"
-    if _difference(a) != _difference(b) and a.get("value", "") != b.get("value", ""):
+    if one.difference != other.difference:
         return "one is a difference to something else and the other a measure"
     narrower = _narrower(a, b) or _narrower(b, a)
-    if narrower and a.get("value", "") != b.get("value", ""):
+    if narrower:
         return f"one is a share of {narrower} and the other is not limited to these"
-    if _added(a) != _added(b) and a.get("value", "") != b.get("value", ""):
+    if one.added != other.added:
         return "one counts what was added and the other the whole"
-    if _further(a) and _further(b) and a.get("value", "") != b.get("value", "") and not (a.get("as_of") and a.get("as_of") == b.get("as_of")):
+    if one.further and other.further and not (a.get("as_of") and a.get("as_of") == b.get("as_of")):
         return "each counts what was added at its own time"
-    if _severe(a) != _severe(b) and a.get("value", "") != b.get("value", ""):
+    if one.severe != other.severe:
         return "one counts the serious cases only and the other does not"
-    if _some(a) != _some(b) and not (a.get("action") == b.get("action") not in ("", "be", "have")) and a.get("value", "") != b.get("value", ""):
+    if one.some != other.some and not (a.get("action") == b.get("action") not in ("", "be", "have")):
         return "one counts some of a whole and the other does not"
     return ""
+
+
+class Sort(NamedTuple):
+    """What limits a figure, by its own words: found once a claim, for it meets dozens of others."""
+
+    share: bool
+    stage: bool
+    left: bool
+    difference: bool
+    added: bool
+    further: bool
+    severe: bool
+    some: bool
+    beside: str
+
+
+_OF_SORT = ("kind", "quote", "surface", "unit", "measure", "action", "bound", "modality")
+
+
+def _sort(claim) -> Sort:
+    return _sorted(*(claim.get(name, "") for name in _OF_SORT))
+
+
+@lru_cache(maxsize=400_000)
+def _sorted(*values: str) -> Sort:
+    claim = dict(zip(_OF_SORT, values, strict=True))
+    than = _THAN.search(before(claim, 60)) if claim["kind"] in ("measure", "money", "count", "duration") else None
+    return Sort(_share_of(claim), _stage(claim), _left(claim), _difference(claim), _added(claim), _further(claim), _severe(claim), _some(claim),
+                than[1] if than else "")
 
 
 def place(claim) -> frozenset:
@@ -220,11 +257,13 @@ def _one_heading(one: str, other: str) -> bool:
     return words[0] <= words[1] or words[1] <= words[0] or bool(_letters(one.casefold()) & _letters(other.casefold()))
 
 
-def _compared_with(claim, other) -> str:
-    """What a figure in brackets is of, where its sentence compares another thing with it: "taller than the town hall (84 m)"."""
-    found = _THAN.search(before(claim, 60)) if claim.get("kind") in ("measure", "money", "count", "duration") else None
-    own = frozenset(_WORD.findall(f"{other.get('subject', '')} {other.get('measure', '')}".casefold()))
-    return found[1] if found and own.isdisjoint(_WORD.findall(found[1].casefold().removeprefix("the "))) else ""
+def _compared_with(beside: str, other) -> str:
+    """What a figure in brackets is of, where its sentence compares another thing with it: "taller than the town hall (84 m)".
+
+    "" where the other claim is of that very thing.
+    """
+    own = frozenset(_WORD.findall(f"{other.get('subject', '')} {other.get('measure', '')}".casefold())) if beside else frozenset()
+    return beside if own.isdisjoint(_WORD.findall(beside.casefold().removeprefix("the "))) else ""
 
 
 def _numbered_apart(a, b) -> tuple[str, str] | None:
