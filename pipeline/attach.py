@@ -11,9 +11,9 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from pipeline import asides, movement, periods, tags
+from pipeline.mention import TIMES
 from pipeline.printed_dates import OF_DOCUMENT
 
-TIMES = ("date", "period", "time")
 # a time this many characters behind a figure, with no other figure between, is the figure's own
 REACH = 90
 _BREAK = re.compile(r"[;:]|,(?!\s*\d{3}\b)")

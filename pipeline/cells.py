@@ -11,9 +11,9 @@ from functools import cache
 
 from pipeline import headings, nouns, tags
 from pipeline.dollars import money_unit
+from pipeline.mention import TIMES
 from pipeline.rules import load
 
-TIMES = ("date", "period", "time")
 LONGEST_LABEL = 4   # words of a label that is a counted noun
 EVENT_WORDS = 2     # words of a cell that says what happened at the time beside it
 PROSE_WORDS = 6     # words of a cell that is a sentence of its own
@@ -86,15 +86,16 @@ def table_cell(text, layout, sentence, mention, row) -> bool:
     line = text[here.start:here.end].lstrip()
     column = text[here.start:mention.start].count("|") - line.startswith("|")
     header = cells(first) if first < block and _is_header(text, layout, first) else []
-    label = cells(block)[0] if column > 0 else ""
+    row_cells = cells(block)
+    label = row_cells[0] if column > 0 else ""
     above = header[column] if 0 <= column < len(header) else ""
     if block == first and not re.search(r"\d", row["surface"]):
         # "Cost ($ million)" over a column
         row.update(status="ignored", why="the unit of a heading: no claim")
         return True
-    row["quote"] = f"{' | '.join(header)} / {' | '.join(cells(block))}" if header else row["quote"]
-    own = cells(block)[column] if 0 <= column < len(cells(block)) else ""
-    if _told(row, own, above, [cell for n, cell in enumerate(cells(block)) if n != column]):
+    row["quote"] = f"{' | '.join(header)} / {' | '.join(row_cells)}" if header else row["quote"]
+    own = row_cells[column] if 0 <= column < len(row_cells) else ""
+    if _told(row, own, above, [cell for n, cell in enumerate(row_cells) if n != column]):
         return False
     headings.give_unit(row, above, label)
     if row["kind"] == "money":

@@ -20,21 +20,19 @@ from pipeline import movement
 from pipeline.contrasts import different
 from pipeline.conversion import conversions
 from pipeline.readings import (
-    CEILINGS,
-    CLOCK_HEDGE,
     DOLLARS,
-    FLOORS,
     Reading,
     currency,
-    in_leap_year,
     last_place,
     number,
     reading,
     roundness,
+    show,
 )
 from pipeline.rules import load
+from pipeline.time_meeting import clocks_meet, dates_meet
 
-__all__ = ["ORDER", "different", "relation", "show", "worst"]
+__all__ = ["ORDER", "different", "relation", "worst"]
 
 # from harmless to grave; `worst` picks the last
 ORDER = ("unrelated", "incomparable", "different_scope", "agree", "compatible", "updated", "conflict")
@@ -48,23 +46,13 @@ SCALED_DIGITS = 3
 # half a unit: a figure of wider places was printed with a word of scale
 EXACT_WIDTH = Decimal("0.5")
 _WILL = re.compile(r"\b(?:will|shall|plans?|planned|expects?|expected|intends?|hopes?)\b", re.IGNORECASE)
-_TO_SECOND = re.compile(r"\d\d:\d\d:\d\d")
 _CONVERTED = re.compile(r"(?P<figure>\d[\d,]*(?:\.\d+)?)[ -]?(?P<unit>[a-zA-Z])[a-zA-Z. ]{0,14}[(\[]\s?(?:about |around |roughly |some |or )?$")
-# days; an open stretch that is printed by its year ("since 1999") starts on some day of it
-YEAR = 366
 MODES = {"planned": "a plan", "hypothetical": "a supposition", "negated": "a denial", "stated": "a statement", "": "a statement"}
 
 
 def worst(verdicts) -> str:
     """The gravest of some verdicts; "unrelated" for none."""
     return max(verdicts, key=ORDER.index, default="unrelated")
-
-
-def show(claim) -> str:
-    """The claim's figure for people: as printed, white space squashed."""
-    printed = " ".join(str(claim.get("surface", "")).split())
-    return printed or " ".join(filter(None, (claim.get("value", "") or f"{claim.get('low', '')}..{claim.get('high', '')}",
-                                             claim.get("unit", ""))))
 
 
 def relation(a, b, same_words: bool = False) -> tuple[str, str]:
@@ -224,9 +212,9 @@ def _same_dates(a, b, x, y) -> str:
 def _meeting(a, b, x: Reading, y: Reading, named: str, same_words: bool) -> str:
     """Why both can be true at once, "" when they cannot."""
     if x.dimension == "date":
-        return _dates_meet(a, b, x, y)
+        return dates_meet(a, b, x, y)
     if x.dimension == "clock":
-        return _clocks_meet(a, b, x, y)
+        return clocks_meet(a, b, x, y)
     if x.side == y.side == "point":
         return _points_meet(a, b, x, y, named)
     if same_words and x.side == y.side and x.side != "vague":
@@ -329,80 +317,3 @@ def _digits(value: Decimal) -> int:
 
 def _significant(value: Decimal) -> int:
     return len(value.normalize().as_tuple().digits)
-
-
-def _dates_meet(a, b, x, y) -> str:
-    if x.partial != y.partial:
-        whole, part = (y, x) if x.partial else (x, y)
-        if whole.low is None or whole.high is None or whole.high - whole.low > 31:
-            return f"{show(a)} and {show(b)} can be the same day: one has no year"
-        day = in_leap_year(whole.low), in_leap_year(whole.high)
-        if (part.low is None or part.low <= day[1]) and (part.high is None or day[0] <= part.high) and not (
-                part.strict and part.low in (None, day[1]) and part.high in (None, day[0])):
-            return f"{show(a)} and {show(b)} are the same day, one without the year"
-        return ""
-    low = max((v for v in (x.low, y.low) if v is not None), default=None)
-    high = min((v for v in (x.high, y.high) if v is not None), default=None)
-    if low is not None and high is not None and (low > high or (low == high and (x.strict or y.strict))):
-        return ""
-    sides = {x.side, y.side} & {"floor", "ceiling"}
-    if sides:
-        return f"{show(a)} and {show(b)} can both hold: one is only a limit"
-    if _length(x) == _length(y) == float("inf"):
-        # "since 1999" and "since 2003": the printed ends are what is said
-        ends = (x.low, y.low) if x.low is not None else (x.high, y.high)
-        if ends[0] is not None and ends[1] is not None and abs(ends[0] - ends[1]) <= YEAR:
-            return f"{show(a)} and {show(b)} have ends within a year of one another"
-        return ""
-    spans = sorted((x, y), key=lambda r: _length(r))
-    inner, outer = spans
-    if _inside(inner, outer):
-        names = (show(a), show(b)) if outer is x else (show(b), show(a))
-        return f"{names[0]} is the coarser date of {names[1]}"
-    for span, point, names in ((x, y, (show(b), show(a))), (y, x, (show(a), show(b)))):
-        # "died in early 2016" and "(1971 - 9 February 2016)": the date is one end of the stretch
-        if _stretch(a if span is x else b) and not _stretch(b if span is x else a) and None not in (span.low, span.high, point.low, point.high) \
-                and any(point.low <= end <= point.high for end in (span.low, span.high)):
-            return f"{names[0]} is an end of {names[1]}"
-    if {x.bound, y.bound} & {"about", "vague"}:
-        return f"{show(a)} and {show(b)} overlap and one of them is hedged"
-    return ""
-
-
-def _stretch(claim) -> bool:
-    return claim.get("kind") == "period" and "/" in claim.get("value", "") and ".." not in claim.get("value", "")
-
-
-def _length(r: Reading) -> float:
-    return float("inf") if r.low is None or r.high is None else r.high - r.low
-
-
-def _inside(inner: Reading, outer: Reading) -> bool:
-    return ((outer.low is None or (inner.low is not None and inner.low >= outer.low))
-            and (outer.high is None or (inner.high is not None and inner.high <= outer.high)))
-
-
-def _seconds(claim) -> bool:
-    """Whether a clock time is told to the second ("16:12:38")."""
-    return _TO_SECOND.search(claim.get("value", "")) is not None
-
-
-def _one_minute(one: Decimal, other: Decimal) -> bool:
-    """Whether the time to the second is in the minute of the other, or nearest to it."""
-    minute, second = (one, other) if one % 1 == 0 else (other, one)
-    return minute in (second // 1, round(second))
-
-
-def _clocks_meet(a, b, x, y) -> str:
-    gap = abs(x.value - y.value)
-    gap = min(gap, 1440 - gap)
-    if gap < 1 and _seconds(a) != _seconds(b) and _one_minute(x.value, y.value):
-        return f"{show(a)} and {show(b)} are the same minute, one told to the second"
-    for one, other in ((x, y), (y, x)):
-        if one.bound in FLOORS and 0 <= (other.value - one.value) % 1440 < 720:
-            return f"{show(a)} and {show(b)} can both hold: one is only a limit"
-        if one.bound in CEILINGS and 0 <= (one.value - other.value) % 1440 < 720:
-            return f"{show(a)} and {show(b)} can both hold: one is only a limit"
-        if gap <= CLOCK_HEDGE and (one.bound == "about" or movement.hedged(a) or movement.hedged(b)):
-            return f"{show(a)} and {show(b)} are the same time within the hedge"
-    return ""

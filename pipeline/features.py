@@ -76,7 +76,7 @@ class Features:
         self.only_count = _flags(p.dimension == "count" for p in made)
         self.unit = _flags(p.dimension in ("measure", "duration") for p in made)
         self.minutes = _numbers(p.minutes for p in made)
-        self.to_second = _flags(p.minutes is not None and p.minutes % 1 for p in made)
+        self.to_second = _flags(p.to_second for p in made)
         self.telling = _numbers(p.telling for p in made)
         self.low, self.high = _numbers(p.low for p in made), _numbers(p.high for p in made)
         # of the claim's size; logarithms are taken one by one, since those of arrays differ between processors in the last bit

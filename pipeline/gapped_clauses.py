@@ -10,13 +10,13 @@ import re
 from functools import cache
 
 from pipeline import tags
+from pipeline.mention import TIMES
 from pipeline.rules import load
 
 _HEDGES = r"(?: (?:by|to|at|only|just|about|around|nearly|almost|some|over|more than|up|down))*"
 _GAPPED = re.compile(rf"(?:[,;]|\band|\bwhile|\bbut)\s+(?:(?:and|while|but)\s+)?(?:(?:the|its|their)\s+)?(?P<np>[A-Za-z][\w’'-]*(?:\s[\w’'-]+){{0,6}}?){_HEDGES}\s*$")
 # a further figure of the same clause
 _ON = re.compile(rf"(?:,? (?:to|or|and)|\s?\(){_HEDGES} ?")
-TIMES = ("date", "period", "time")
 KINDS = ("money", "percent", "measure", "count")
 
 

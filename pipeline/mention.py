@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+TIMES = ("date", "period", "time")
 KINDS = ("money", "count", "percent", "measure", "ratio", "rank", "ordinal", "age", "duration",
          "date", "period", "time", "identifier")
 BOUNDS = ("exact", "about", "at_least", "more_than", "at_most", "less_than", "between", "vague")

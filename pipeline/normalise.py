@@ -37,12 +37,11 @@ from pipeline.attach import attach_parts, attach_times
 from pipeline.dollars import country_currency, money_unit
 from pipeline.extract import read_mentions
 from pipeline.gapping import name_before
-from pipeline.mention import Mention, mentions_of
+from pipeline.mention import TIMES, Mention, mentions_of
 from pipeline.printed_dates import OF_DOCUMENT
 from pipeline.rules import load
 from pipeline.text import Layout
 
-TIMES = ("date", "period", "time")
 # characters of an entry that are quoted beside its date
 ENTRY_MAX = 400
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?((?:[A-Z][\w.’'-]*|of|the|for|and|a)(?:\s+(?:[A-Z][\w.’'-]*|of|the|for|and))*)")

@@ -16,9 +16,10 @@ import sys
 import click
 
 from pipeline import alignment, edits, undated
-from pipeline.compare import ORDER, different, show
+from pipeline.compare import ORDER, different
 from pipeline.contexts import contexts, passage
 from pipeline.movement import nature
+from pipeline.readings import show
 
 # a passage longer than this is a document: `run` compares those
 LONGEST = 20_000

@@ -121,8 +121,9 @@ class Profile:
     topic: str = ""
     person: bool = False
     aspect: str = ""
-    # of a clock time: minutes after midnight, with a fraction where it is told to the second
+    # of a clock time: minutes after midnight, and whether it is told to the second
     minutes: float | None = None
+    to_second: bool = False
 
 
 def _float(text: str) -> float | None:
@@ -132,11 +133,12 @@ def _float(text: str) -> float | None:
         return None
 
 
-def _minutes(row: dict) -> float | None:
-    found = _MINUTES.search(row["value"])
+def _clock(row: dict) -> tuple[float | None, bool]:
+    """Minutes after midnight, and whether the time is told to the second; (None, False) for what is no clock time."""
+    found = _MINUTES.search(row["value"]) if row["kind"] == "time" else None
     if not found:
-        return None
-    return int(found[0][:2]) * 60 + int(found[1]) + (int(found[2][1:]) / 60 if found[2] else 0.0) + (0.001 if found[2] == ":00" else 0.0)
+        return None, False
+    return int(found[0][:2]) * 60 + int(found[1]) + (int(found[2][1:]) / 60 if found[2] else 0.0), bool(found[2])
 
 
 def _digits(row: dict) -> int:
@@ -201,11 +203,12 @@ def profile(row: dict, aspect: str = "") -> Profile:
         measure = measure | subject | thing
     action = stem(row["action"]) if row["action"] and row["action"] not in ("be", "have", "do") else ""
     local = measure | subject | thing | scope | ({action} if action else set())
+    minutes, to_second = _clock(row)
     topic = head if dimension in ("count", "rank") else action if dimension in ("date", "clock") else _topic(row)
     return Profile(row, dimension, head, measure, subject, action, thing, scope, local, stems(row["quote"]), names(row["quote"]),
                    low, high, _digits(row), telling(row), edtf.interval(row["period"]) if row["period"] else ("", ""),
                    key=value_key(row), topic=topic, person=dimension == "count" and head in persons(), aspect=aspect,
-                   minutes=_minutes(row) if dimension == "clock" else None)
+                   minutes=minutes, to_second=to_second)
 
 
 def _topic(row: dict) -> str:

@@ -230,3 +230,10 @@ def currency(unit: str) -> str:
     """The currency of a money unit, the unit itself for money per something."""
     head = unit.partition("/")[0]
     return head if is_currency(head) else unit
+
+
+def show(claim) -> str:
+    """The claim's figure for people: as printed, white space squashed."""
+    printed = " ".join(str(claim.get("surface", "")).split())
+    return printed or " ".join(filter(None, (claim.get("value", "") or f"{claim.get('low', '')}..{claim.get('high', '')}",
+                                             claim.get("unit", ""))))

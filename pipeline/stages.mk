@@ -162,7 +162,6 @@ NORMALISE_CODE := \
   pipeline/rules/identifiers.toml \
   pipeline/rules/nouns.toml \
   pipeline/rules/numbers.toml \
-  pipeline/rules/times.toml \
   pipeline/rules/units.toml \
   pipeline/rules/verdicts.toml \
   pipeline/rules/words.toml \
@@ -211,7 +210,9 @@ MATCH_CODE := \
   pipeline/printed_dates.py \
   pipeline/profiles.py \
   pipeline/progress.py \
+  pipeline/proper_names.py \
   pipeline/readings.py \
+  pipeline/restrictions.py \
   pipeline/review.py \
   pipeline/rules/__init__.py \
   pipeline/rules/aspects.toml \
@@ -221,13 +222,15 @@ MATCH_CODE := \
   pipeline/rules/match_weights.json \
   pipeline/rules/nouns.toml \
   pipeline/rules/numbers.toml \
-  pipeline/rules/times.toml \
   pipeline/rules/verdicts.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
   pipeline/stages.py \
   pipeline/synonyms.py \
-  pipeline/tables.py
+  pipeline/table_rows.py \
+  pipeline/tables.py \
+  pipeline/time_meeting.py \
+  pipeline/time_words.py
 
 RECONCILE_CODE := \
   pipeline/aspects.py \
@@ -255,9 +258,11 @@ RECONCILE_CODE := \
   pipeline/printed_dates.py \
   pipeline/profiles.py \
   pipeline/progress.py \
+  pipeline/proper_names.py \
   pipeline/questions.py \
   pipeline/readings.py \
   pipeline/reconcile.py \
+  pipeline/restrictions.py \
   pipeline/review.py \
   pipeline/rules/__init__.py \
   pipeline/rules/aspects.toml \
@@ -267,15 +272,17 @@ RECONCILE_CODE := \
   pipeline/rules/match_weights.json \
   pipeline/rules/nouns.toml \
   pipeline/rules/numbers.toml \
-  pipeline/rules/times.toml \
   pipeline/rules/verdicts.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
   pipeline/stages.py \
   pipeline/sum_checks.py \
   pipeline/synonyms.py \
+  pipeline/table_rows.py \
   pipeline/tables.py \
   pipeline/tags.py \
+  pipeline/time_meeting.py \
+  pipeline/time_words.py \
   pipeline/unit_checks.py
 
 REPORT_CODE := \
@@ -299,7 +306,6 @@ REPORT_CODE := \
   pipeline/rules/documents.toml \
   pipeline/rules/nouns.toml \
   pipeline/rules/numbers.toml \
-  pipeline/rules/times.toml \
   pipeline/rules/words.toml \
   pipeline/schemas.py \
   pipeline/stages.py \
@@ -312,6 +318,7 @@ REPORT_CODE := \
   pipeline/templates/report.js \
   pipeline/templates/report.md.j2 \
   pipeline/text.py \
+  pipeline/time_words.py \
   pipeline/view.py \
   pipeline/wording.py
 

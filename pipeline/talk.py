@@ -108,7 +108,7 @@ def _spread(cell: str) -> float:
 def _rivals(claims: list[dict]) -> list[dict]:
     """Two claims of different sources that contradict each other, of one source if need be."""
     from pipeline.compare import relation
-    pairs = [pair for same in (False, True) for pair in combinations(claims, 2) if (pair[0]["source_id"] == pair[1]["source_id"]) is same]
+    pairs = (pair for same in (False, True) for pair in combinations(claims, 2) if (pair[0]["source_id"] == pair[1]["source_id"]) is same)
     return list(next((pair for pair in pairs if relation(*pair)[0] == "conflict"), claims[:2]))
 
 

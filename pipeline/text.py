@@ -20,6 +20,7 @@ from functools import cache
 
 from pipeline import columns, printed_dates
 from pipeline.rules import load
+from pipeline.time_words import MONTH, either
 
 HEADING_MAX = 100     # characters; longer lines are prose even without a full stop
 WRAP_MAX = 130        # a text whose longest line is shorter may be hard-wrapped by width
@@ -46,7 +47,7 @@ _ABBREVIATION = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun|Inc|Ltd|Corp|Co|Bros|Jr|Sr|Calif|Mass|Conn|Ave|Blvd|"
     r"e\.g|i\.e|a\.m|p\.m|U\.S|U\.K|U\.N|D\.C|sq|cu|ft|in|lb|oz|min|max|km|cm|mm|kg)|\b[A-Z])$", re.IGNORECASE)
 # a time alone, as at the head of an entry: "4:13 p.m. The bell rings." is one sentence
-_MONTH = "|".join(word for words in load("times")["vocabulary"]["month"].values() for word in words)
+_MONTH = either(MONTH)
 _TIME_ALONE = re.compile(r"[\W_]*(?:(?:at|about|around|approximately|by|before|after|shortly (?:before|after)|just (?:before|after)) )?"
                          rf"(?:\d{{1,2}}(?:[:.]\d\d){{0,2}} ?[ap]\.m|\d{{1,2}} (?:{_MONTH})(?:,? \d{{4}})?|(?:{_MONTH})\.? \d{{1,2}}(?:,? \d{{4}})?)\W*", re.IGNORECASE)
 _SINGLE_CAPITAL = re.compile(r"(?:^|[^A-Za-z])[A-Z]$")

@@ -14,13 +14,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.compare import relation, show
+from pipeline.compare import relation
+from pipeline.mention import TIMES
 from pipeline.normalise import read_claims
-from pipeline.readings import reading
+from pipeline.readings import reading, show
 from pipeline.rules import load
 from pipeline.scores import scores
 
-TIMES = ("date", "period", "time")
 # The day of the year that stands in for an unknown day of writing: its middle, so that "this year" holds most of the others.
 MIDDLE = "-07-01"
 NO_YEAR = "2000"
