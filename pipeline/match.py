@@ -11,6 +11,7 @@ from collections import defaultdict
 import pandas as pd
 
 from pipeline import ids, review, tables
+from pipeline.datelines import coreferent
 from pipeline.grouping import group
 from pipeline.links import Candidates, Links, links
 from pipeline.profiles import Profile, Rarity, dated, stems, telling
@@ -85,7 +86,7 @@ def matched(claims: pd.DataFrame, decisions: pd.DataFrame, tell: Tell = quiet) -
     number = {p.row["claim_id"]: i for i, p in enumerate(made)}
     known = lambda chosen: [(number[a], number[b]) for a, b in chosen if a in number and b in number]  # noqa: E731
     found = links(candidates, share(tell, 10, 40))
-    roots = group(made, found, known(must), known(cannot), share(tell, 40, 90))
+    roots = group(made, found, [*known(must), *coreferent(made)], known(cannot), share(tell, 40, 90))
     by_root: dict[int, list[int]] = defaultdict(list)
     for i, r in enumerate(roots):
         by_root[r].append(i)

@@ -31,6 +31,7 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]*[A-Za-z]\b|\b[A-Z]{2,}\b")
 _MINUTES = re.compile(r"\d\d:(\d\d)(:\d\d)?")
 _PARTICIPLE = re.compile(r"(?:ed|en|lost|hurt|built|sold|left)$", re.IGNORECASE)
 _PREPOSITION = re.compile(r" (?:of|for|in|with|on|from|to|at|by) ")
+_ENTRY_SIGN = re.compile(r"[*_]*[ \t]*(?:[-–—|:]|$)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[“\"(]\s*|—\s*)([A-Z][\w’'-]*)")
 
 # characters within which another sentence's figures are neighbours, and how telling these must be
@@ -303,7 +304,13 @@ def dated(made: list[Profile]) -> set[int]:
         if p.dimension in ("count", "money", "share", "measure") and p.row["period"]:
             periods.setdefault((p.row["source_id"], p.row["quote"]), set()).add(p.row["period"])
     return {i for i, p in enumerate(made) if p.dimension in ("date", "clock") and p.row["measure"] == OF_DOCUMENT or p.dimension == "date"
-            and p.row["value"] in periods.get((p.row["source_id"], p.row["quote"]), ())}
+            and p.row["value"] in periods.get((p.row["source_id"], p.row["quote"]), ()) and not _heads(p.row)}
+
+
+def _heads(row: dict) -> bool:
+    """Whether a date heads an entry of a timeline, and so is when the entry's event took place: "May 2 - The loan is agreed"."""
+    ahead, printed, behind = row["quote"].partition(row["surface"])
+    return not any(c.isalnum() for c in ahead) and _ENTRY_SIGN.match(behind) is not None
 
 
 class Rarity:
