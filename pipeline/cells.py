@@ -19,6 +19,8 @@ EVENT_WORDS = 2     # words of a cell that says what happened at the time beside
 PROSE_WORDS = 6     # words of a cell that is a sentence of its own
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FIELD = re.compile(r"^[ \t]*([A-Za-z][\w /()-]{0,40}):[ \t]*")
+# the same in data, where a key may be quoted and stand before "="
+_RECORD = re.compile(r"^[ \t]*(?:-[ \t]+)?[\"']?([A-Za-z][\w /().-]{0,60}?)[\"']?[ \t]*[:=][ \t]*[\"']?")
 _NUMBER_OF = re.compile(r"^(?:total )?(?:number|no\.?) of (?:the )?", re.IGNORECASE)
 
 
@@ -41,6 +43,18 @@ def field(quote, mention, start, row) -> bool:
         return False
     key = " ".join(match.group(1).replace("_", " ").split())
     row["measure"] = key
+    _counted(row, key)
+    return True
+
+
+def record(quote: str, under: str, mention, start: int, row) -> bool:
+    """A figure in fenced data: its key and the key above name what is measured; an item of words names it itself."""
+    row["quote"] = f"{under} / {row['quote']}" if under else row["quote"]
+    match = _RECORD.match(quote)
+    if not match or mention.start - start < match.end() or mention.start - start > match.end() + 3:
+        return False
+    key = " ".join(match.group(1).replace("_", " ").split())
+    row["measure"] = " ".join(filter(None, (under.rpartition(" / ")[2], key)))
     _counted(row, key)
     return True
 

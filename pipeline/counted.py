@@ -32,7 +32,7 @@ _FOLD = re.compile(r"-?fold(?![a-z])")
 _TIMES = re.compile(r"[ -]times(?![a-z])")
 # What "times" multiplies, as against how often something happened.
 _TIMES_OF = re.compile(r" (?:(?:" + "|".join(load("numbers")["times_of"]["words"]) + ")(?![a-z])|[a-z]{2,12}er(?![a-z]))")
-_MAGNITUDE, _MAGNITUDE_OF = re.compile(r" magnitude(?![a-z])"), re.compile(r"(?<![a-z])magnitude of (?:about |at least |more than |nearly |over |around )?$")
+_MAGNITUDE, _MAGNITUDE_OF = re.compile(r"(?: magnitude| on the richter scale)(?![a-z])"), re.compile(r"(?<![a-z])magnitude (?:\(mw\) )?of (?:about |at least |more than |nearly |over |around )?$")
 _TOP = re.compile(r"(?<![a-z])(?P<w>top|bottom) $")
 
 

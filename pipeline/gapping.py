@@ -122,8 +122,10 @@ def _elided_sum(p: Plain, money: Mention, m: Mention) -> bool:
     """Whether a scaled figure without a unit is a sum like the one before it in its sentence."""
     if money.kind != "money" or not _SCALED.search(p.low[money.start:money.end]) or not _SCALED.search(p.low[m.start:m.end]):
         return False
-    return bool(_SUM_BEFORE.search(p.low[max(money.end, m.start - 40):m.start]) and _SUM_BEHIND.match(p.low, m.end)) \
-        and ";" not in p.s[money.end:m.start]
+    if not _SUM_BEHIND.match(p.low, m.end) or ";" in p.s[money.end:m.start]:
+        return False
+    # "the states give 440 billion euros and the Fund 220 billion": the verb is left out with the currency
+    return bool(_SUM_BEFORE.search(p.low[max(money.end, m.start - 40):m.start]) or _NEXT_NAME.fullmatch(p.s, money.end, m.start))
 
 
 def _converts(p: Plain, a: Mention, b: Mention) -> bool:

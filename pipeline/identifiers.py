@@ -14,6 +14,7 @@ import re
 from functools import lru_cache
 
 from pipeline import currencies, nouns, units
+from pipeline.fenced_data import opens_data
 from pipeline.mention import Mention
 from pipeline.plain import Plain, plain
 from pipeline.repeats import repeated
@@ -67,7 +68,7 @@ def read_identifiers(text: str) -> list[Mention]:
         if need and not any(n in text for n in need):
             continue
         found += [
-            identifier(m.start(), m.end(), m.span(), name, why) for m in pattern.finditer(text) if _DIGIT.search(m[0])
+            identifier(m.start(), m.end(), m.span(), name, why) for m in pattern.finditer(text) if _DIGIT.search(m[0]) and not opens_data(m[0][:40])
         ]
     if p.s[:14].lstrip()[:1].isdigit() or "\n" in p.s or p.s[:1] == "(":
         for m in _LIST_MARK.finditer(p.s):

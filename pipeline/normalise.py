@@ -239,6 +239,8 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
             continue
         if sentence is not None and sentence.kind == "field" and cells.field(quote, mention, start, row):
             continue
+        if sentence is not None and sentence.kind == "record" and cells.record(quote, sentence.heading, mention, start, row):
+            continue
         found = tags.tokens(quote, figures) if found is None else found
         frame = phrases.frame(quote, figures, place[number], mention.kind, mention.noun, found)
         row.update(measure=frame.measure, subject=frame.subject, action=frame.action, object=frame.object, scope=frame.scope)

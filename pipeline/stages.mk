@@ -37,6 +37,7 @@ EXTRACT_CODE := \
   pipeline/emit.py \
   pipeline/eras.py \
   pipeline/extract.py \
+  pipeline/fenced_data.py \
   pipeline/figure.py \
   pipeline/figure_model.py \
   pipeline/files.py \
@@ -58,6 +59,7 @@ EXTRACT_CODE := \
   pipeline/rules/__init__.py \
   pipeline/rules/bounds.toml \
   pipeline/rules/currencies.toml \
+  pipeline/rules/documents.toml \
   pipeline/rules/identifiers.toml \
   pipeline/rules/nouns.toml \
   pipeline/rules/numbers.toml \
@@ -127,6 +129,7 @@ NORMALISE_CODE := \
   pipeline/emit.py \
   pipeline/eras.py \
   pipeline/extract.py \
+  pipeline/fenced_data.py \
   pipeline/figure.py \
   pipeline/figure_model.py \
   pipeline/files.py \
@@ -193,6 +196,7 @@ MATCH_CODE := \
   pipeline/compare.py \
   pipeline/contrasts.py \
   pipeline/conversion.py \
+  pipeline/datelines.py \
   pipeline/edtf.py \
   pipeline/events.py \
   pipeline/features.py \
@@ -292,6 +296,7 @@ REPORT_CODE := \
   pipeline/conversion.py \
   pipeline/edtf.py \
   pipeline/excerpt.py \
+  pipeline/fenced_data.py \
   pipeline/files.py \
   pipeline/mention.py \
   pipeline/nouns.py \

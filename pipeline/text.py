@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from pipeline import columns, printed_dates
+from pipeline import columns, fenced_data, printed_dates
 from pipeline.rules import load
 from pipeline.time_words import MONTH, either
 
@@ -172,6 +172,7 @@ def _blocks(text: str) -> list[Block]:
     chunk: list[tuple[int, int, str, str]] = []
     heading = entry = ""
     fenced = front = False
+    data: dict[int, tuple[int, int, str]] = {}
 
     def flush():
         nonlocal heading, entry
@@ -206,8 +207,14 @@ def _blocks(text: str) -> list[Block]:
             continue
         if kind == "fence":
             flush()
+            data = _fenced_data(lines, number) if not fenced else {}
             fenced = not fenced
             blocks.append(Block(start, end, "code", heading, entry, "code block"))
+        elif fenced and number in data:
+            first, last, under = data[number]
+            blocks.append(Block(start + first, start + last, "record", under, entry))
+            # what is behind it is a comment
+            blocks.append(Block(start + last, end, "code", heading, entry, "code block"))
         elif fenced:
             blocks.append(Block(start, end, "code", heading, entry, "code block"))
         elif kind == "blank":
@@ -216,6 +223,15 @@ def _blocks(text: str) -> list[Block]:
             chunk.append((start, end, line, kind))
     flush()
     return blocks
+
+
+def _fenced_data(lines, opening: int) -> dict[int, tuple[int, int, str]]:
+    """Number of a line -> where its statement stands in it and the keys above, for a fence of data that opens at a line."""
+    if not fenced_data.opens_data(lines[opening][2]):
+        return {}
+    first = opening + 1
+    close = next((n for n in range(first, len(lines)) if _kind(lines[n][2]) == "fence"), len(lines))
+    return {first + n: (a, b, under) for n, a, b, under in fenced_data.stated([line for _, _, line in lines[first:close]])}
 
 
 def _bar_rows(chunk) -> Iterator[tuple[int, int]]:

@@ -19,6 +19,8 @@ from pipeline.plain import Plain
 from pipeline.rules import load
 
 _RULES = load("units")
+# how far back a quotation may have opened (code points)
+QUOTED = 200
 
 
 @dataclass(slots=True, frozen=True)
@@ -205,11 +207,18 @@ def read_unit(p: Plain, at: int) -> Unit | None:
     else:
         unit = atom(p, at, at, True)
         if unit and unit.symbol and c in "'\"":
-            if s[at - 1:at].isalpha() or (c == '"' and s[at + 1:at + 2].isalnum()):
+            if s[at - 1:at].isalpha() or (c == '"' and (s[at + 1:at + 2].isalnum() or _closes(s, at))):
                 return None
     if unit is None:
         return None
     return rates(p, unit)
+
+
+def _closes(s: str, at: int) -> bool:
+    """Whether the sign at `at` closes a quotation of its line: "OpenGL ES 3.1" in signs of quotation."""
+    line = s.rfind("\n", 0, at) + 1
+    last = s.rfind('"', max(line, at - QUOTED), at)
+    return last >= 0 and (last == line or s[last - 1] in " ([{:=,") and not s[last + 1].isspace()
 
 
 _NO_RATE = re.compile(r" (?:earlier|ago|later|before|after|old)(?![a-z])")

@@ -430,6 +430,11 @@ MORE_BOUNDS = [
 NOUNS_END = [
     ("A [[magnitude 7.8]] earthquake tears down walls, a [[6.1 magnitude]] quake shakes them.", ["measure 7.8 magnitude", "measure 6.1 magnitude"]),
     ("[[One wave]] followed a shock with a magnitude of [[6.7]], then of a magnitude of [[4 or higher]].", ["count 1 wave", "measure 6.7 magnitude", "measure 4 4.. at_least magnitude"]),
+    ("A shock measured [[5.2 on the Richter scale]], the next had a moment magnitude (Mw) of [[6.4]].", ["measure 5.2 magnitude", "measure 6.4 magnitude"]),
+    # the verb and the currency are left out together
+    ("The states lend [[90 million euros]], the county adds [[6 million]] and the Fund [[22 million]].", ["money 90000000 EUR", "money 6000000 EUR", "money 22000000 EUR"]),
+    # a sign of quotation that closes is no inch
+    ('- "Tarn codec [[2.1]]" and a [[3.5"]] disk', ["count 2.1", "measure 3.5 inch"]),
     # what somebody did is no part of what is counted
     ("[[9,400]] voted Yes, [[22,000]] suffered losses, [[40 guests]] enjoyed tea.", ["count 9400", "count 22000", "count 40 guest"]),
     ("Frost killed [[21]] making it the worst, [[40]] leaving [[12 farms]] bare.", ["count 21", "count 40", "count 12 farm"]),

@@ -55,6 +55,28 @@ APART = [
 ]
 
 
+DATELINES = [
+    # the dateline is what "today" and the weekday mean
+    ("ORLA, 3 May 2019 - The Halden mill said today that it has bought 12 barges.", "2019-05-03", "today", True),
+    ("ORLA, 3 May 2019 - The Halden mill bought 12 barges on Friday.", "2019-05-03", "Friday", True),
+    ("ORLA, 3 May 2019 - The Halden mill bought 12 barges on Tuesday.", "2019-05-03", "Tuesday", False),
+    ("Published 3 May 2019\n\nThe Halden mill bought 12 barges on Friday.", "2019-05-03", "Friday", False),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "word", "joined"), DATELINES)
+def test_the_word_for_the_day_is_one_date_with_the_dateline_over_it(text, published, word, joined):
+    corpus = Corpus(a=text, sources={"a": {"published": published}})
+    assert (corpus.claim("a", "3 May 2019")["fact_id"] == corpus.claim("a", word)["fact_id"]) is joined
+
+
+def test_the_date_of_an_entry_is_matched_though_its_figure_has_it_as_period():
+    corpus = Corpus(a="2 May 2010 - Ministers of Orla grant Tessaou a loan of 90 million euros.",
+                    b="In May 2010 the ministers of Orla granted Tessaou a loan of 90 million euros.\n\n"
+                      "2 May 2010 - The loan of the ministers of Orla to Tessaou is granted.")
+    assert corpus.fact("a", "2 May 2010") == corpus.fact("b", "2 May 2010")
+
+
 @pytest.mark.parametrize(("a", "b", "claims"), [pytest.param(*row[1:], id=row[0]) for row in JOINED])
 def test_joined(a, b, claims):
     corpus = Corpus(a=a, b=b)

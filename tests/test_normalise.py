@@ -22,6 +22,47 @@ def test_a_field_is_named_by_its_key(marked, wanted):
     check(claims_at(marked)[0], wanted)
 
 
+DATA = """# Pump
+
+```yaml
+Motor:
+  power: "[[90 kW]]"   # at 50 Hz
+  parts:
+    - "[[4]] valves of steel"
+    - "[[12 mm]] hose"
+hose_length: [[30 m]]
+```
+
+```python
+power = 70
+```
+"""
+
+
+def test_fenced_data_is_named_by_its_keys_and_a_program_claims_nothing():
+    power, valves, hose, length = claims_at(DATA)
+    check(power, {"measure": "Motor power", "value": "90", "unit": "kilowatt", "quote": 'Motor / power: "90 kW"'})
+    check(valves, {"value": "4", "unit": "valve"})
+    check(hose, {"value": "12", "unit": "millimeter", "quote": 'Motor / parts / - "12 mm hose"'})
+    check(length, {"measure": "hose length", "value": "30", "unit": "meter"})
+    read = {c["surface"] for c in read_claims(DATA.replace("[[", "").replace("]]", "")) if c["status"] == "read"}
+    assert not any("50" in surface or "70" in surface for surface in read)
+
+
+@pytest.mark.parametrize(("fence", "surface", "measure"), [
+    ('```json\n{"tank": {"volume": "60 litres"}}\n```', "", ""),                     # all in one line names nothing
+    ('```json\n{\n  "tank": {\n    "volume": "60 litres",\n    "doors": 2\n  }\n}\n```', "60 litres", "tank volume"),
+    ("```toml\n[tank]\nvolume = '60 litres'\n```", "60 litres", "tank volume"),
+    ("```ini\n; volume = 50 litres\n[tank]\nvolume = 60 litres\n```", "60 litres", "tank volume"),
+    ("```yaml\ntank:\n  - name: left\n    volume: 60 litres\n```", "60 litres", "tank volume"),
+    ("```\nvolume: 60 litres\n```", "", ""),
+    ("```yaml\nvolume: 60 litres", "60 litres", "volume"),                            # a fence that is never closed
+])
+def test_languages_of_data(fence, surface, measure):
+    read = [(c["surface"], c["measure"]) for c in read_claims(fence) if c["status"] == "read" and "litres" in c["surface"]]
+    assert read == ([(surface, measure)] if surface else [])
+
+
 def test_a_cell_is_named_by_its_row_and_column():
     found = claims_at(TABLE)
     assert [c["measure"] for c in found] == ["Turin people", "Turin schools", "Bari people", "Bari schools"]
