@@ -32,6 +32,7 @@ from pipeline import (
     tables,
     tags,
     timelines,
+    totals,
 )
 from pipeline.attach import attach_parts, attach_times
 from pipeline.dollars import country_currency, money_unit
@@ -260,6 +261,9 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
         return
     series.carry(quote, start, rows)
     persons.count(quote, start, rows)
+    for row in rows:
+        if row["kind"] == "count" and row["status"] == "read" and row["unit_basis"] != "printed" and (total := totals.named(quote, row["start"] - start)):
+            row.update(unit="", unit_basis="", measure=total, subject=total)
 
 
 def _headed(quote: str, end: int, start: int) -> str:

@@ -46,6 +46,10 @@ def _dimensions():
 # a verb that says what a subject's figure is, so that the subject is what is measured
 _EQUATING = word_set("be reach total stand amount come measure exceed equal average rise fall drop grow increase decrease decline climb "
                    "jump surge plunge hit top number remain become stretch rank surpass peak soar shrink swell dip double go")
+# a verb by which something is brought to a figure: its object is what is measured ("brings the toll to 12")
+_BRINGING = word_set("bring take push raise lift increase reduce cut lower drive put revise")
+# a preposition of these hangs a phrase on the subject, so that the subject's head stands before it ("the toll after the storm in Gao rose")
+_HANGING = word_set("after from in at near for by on of across among following along around throughout within under over with")
 _MEASURE_PREPS = word_set("of in for worth")
 _SOURCES = word_set("from to toward towards against off of for")
 _AWAY = word_set("from away off north south east west inland upstream downstream")
@@ -244,11 +248,28 @@ def _fill_verb(sentence, found, result, verb, first, last, lo, hi):
             before = before or (k > 1 and found[k - 1].tag == "det" and found[k - 2].tag in ("prep", "conj"))
             if not before:
                 subject = noun_phrase_right(found, k)
+    if group < first and found[verb].base in _EQUATING:
+        subject = _head(found, subject, lo)
     if subject[0] - 2 >= lo and found[subject[0] - 1].low == "and" and is_noun(found[subject[0] - 2]):
         subject = (noun_phrase_left(found, subject[0] - 1)[0], subject[1])
     if not (subject[0] < last and first < subject[1]) and not (subject[1] - subject[0] == 1 and found[subject[0]].low == "there"):
         result.subject = phrase(sentence, found, subject)
     _fill_object(sentence, found, result, verb, first, last, hi)
+
+
+def _head(found: list[Token], subject: tuple[int, int], lo: int) -> tuple[int, int]:
+    """The noun phrase that the phrases before a verb hang on: "the toll" of "the toll after the 7.9 quake in Nepal"."""
+    while subject[1] > subject[0]:
+        k = subject[0] - 1
+        while k >= lo and found[k].tag in ("det", "fig"):
+            k -= 1
+        if k - 1 < lo or found[k].low not in _HANGING or not is_noun(found[k - 1]):
+            return subject
+        before = noun_phrase_left(found, k)
+        if before[1] <= before[0]:
+            return subject
+        subject = before
+    return subject
 
 
 def _fill_object(sentence, found, result, verb, first, last, hi):
@@ -324,6 +345,9 @@ def _measure(sentence, found, first, last, lo, hi, verb, kind, noun, result):
         after = noun_phrase_right(found, last + 1)
         if after[1] > after[0]:
             return phrase(sentence, found, after)
+    # "brings NP to FIG"
+    if first - 1 >= lo and found[first - 1].low == "to" and 0 <= verb < first and found[verb].base in _BRINGING and result.object:
+        return result.object
     # "NP reached FIG"
     if verb >= 0 and verb < first and found[verb].base in _EQUATING and result.subject:
         return result.subject

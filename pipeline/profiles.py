@@ -30,6 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*[A-Za-z]\b|\b[A-Z]{2,}\b")
 _MINUTES = re.compile(r"\d\d:(\d\d)(:\d\d)?")
 _PARTICIPLE = re.compile(r"(?:ed|en|lost|hurt|built|sold|left)$", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"^(?:[a-z-]+ ){0,3}?(?:number|figure|tally|count|total) (?:of|for) ", re.IGNORECASE)
 _PREPOSITION = re.compile(r" (?:of|for|in|with|on|from|to|at|by) ")
 _ENTRY_SIGN = re.compile(r"[*_]*[ \t]*(?:[-–—|:]|$)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[“\"(]\s*|—\s*)([A-Z][\w’'-]*)")
@@ -182,7 +183,7 @@ def profile(row: dict, aspect: str = "") -> Profile:
     unit = row["unit"]
     if dimension in ("count", "rank"):
         # without a counted noun the phrase that stands for it: "the number of confirmed cases rose to 15"
-        words = _WORD.findall(re.split(r" (?:of|for|in|with|on|from) ", unit or re.sub(r"^(?:the )?(?:total )?(?:number|figure|tally|count) (?:of|for) ", "", row["measure"]))[0])
+        words = _WORD.findall(re.split(r" (?:of|for|in|with|on|from) ", unit or _NUMBER_OF.sub("", row["measure"]))[0])
         if not unit and len(words) > 1 and _PARTICIPLE.search(words[-1]) and is_plural(words[-2].lower()):
             words.pop()                                  # "People affected", "Homes destroyed"
         head = stem(words[-1]) if words else ""
@@ -293,7 +294,7 @@ def _headed(row: dict) -> str:
     """The aspect that the head of a bare figure's measure names: "death toll in the collapse" is of the dead, whatever stands nearer."""
     if row["kind"] != "count" or row["unit"] or not row["measure"]:
         return ""
-    head = _PREPOSITION.split(f"{row['measure']} ")[0].strip()
+    head = _PREPOSITION.split(f"{_NUMBER_OF.sub('', row['measure'])} ")[0].strip()
     return named("count", head) if head != row["action"] else ""
 
 

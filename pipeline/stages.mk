@@ -185,6 +185,7 @@ NORMALISE_CODE := \
   pipeline/time_steps.py \
   pipeline/time_words.py \
   pipeline/timelines.py \
+  pipeline/totals.py \
   pipeline/unit_alone.py \
   pipeline/units.py \
   pipeline/vague.py
