@@ -78,6 +78,10 @@ def attach_times(sentence: str, offset: int, rows: list[dict], anchor: str, basi
         chosen = next((t for t in periods_ if not t["why"].endswith("as_of")), None)
         if chosen is not None:
             figure["period"] = chosen["value"]
+        then = [t for t in times if t["end"] <= figure["start"] and _WHEN.fullmatch(sentence, t["end"] - offset, figure["start"] - offset)]
+        if then and coarse(then[-1]["value"]):
+            # "the worst since 1991, when 17 died": the figure is of the year itself
+            figure["period"] = then[-1]["value"].partition("/")[0]
         if as_of:
             figure["as_of"], figure["as_of_basis"] = as_of[0]["value"], "printed"
         elif days:
@@ -103,6 +107,10 @@ def attach_times(sentence: str, offset: int, rows: list[dict], anchor: str, basi
 
 def _span(row: dict, offset: int) -> tuple[int, int]:
     return row["start"] - offset, row["end"] - offset
+
+
+# "1991, when 17 people died": the clause tells of the time it hangs on, up to its first figure
+_WHEN = re.compile(r",? when\b[^.;:!?\d]{0,80}")
 
 
 # what a day in the genitive belongs to: "Saturday's great storm", "last Sunday's fire"

@@ -41,7 +41,24 @@ def relations(claims: list[dict]) -> dict[tuple[str, str], tuple[str, str]]:
     found = {}
     for a, b in combinations(list(first.values())[:READINGS_MAX], 2):
         found[a["claim_id"], b["claim_id"]] = compare.relation(a, b)
+    _reconcile(list(first.values())[:READINGS_MAX], found)
     return found
+
+
+def _reconcile(readings: list[dict], found: dict[tuple[str, str], tuple[str, str]]) -> None:
+    """Two readings that are both roundings of a finer one in the same fact do not contradict each other: 16:05 and 16:06 of 16:05:57."""
+    fine = {}
+    for claim in readings:
+        if claim["bound"] == "exact" and (grain := compare.grain(claim)) is not None:
+            fine[claim["claim_id"]] = (grain, claim)
+    verdict = {**found, **{(b, a): told for (a, b), told in found.items()}}
+    for (a, b), (told, _) in list(found.items()):
+        if told != "conflict" or a not in fine or b not in fine:
+            continue
+        middle = next((claim for name, (grain, claim) in sorted(fine.items()) if grain < min(fine[a][0], fine[b][0])
+                       and all(verdict[name, end][0] in ("agree", "compatible") for end in (a, b))), None)
+        if middle is not None:
+            found[a, b] = "compatible", f"{fine[a][1]['surface']} and {fine[b][1]['surface']} are both {middle['surface']}, rounded"
 
 
 def status_of(claims: list[dict], found) -> str:

@@ -31,7 +31,7 @@ def threshold(verdict: str, same_document: bool, dimension: str, open_time: bool
         least = max(least, t["span_differs"])
     if dimension in ("date", "clock"):
         # open stretches ("since 2012", "by July") meet nearly everything, so that they meet says nothing
-        least = {"conflict": t["event_conflict" if one_event else "date_conflict"], "compatible": t["date_open"] if open_time else t["date_compatible"]}.get(verdict, least)
+        least = {"conflict": t["event_conflict" if one_event else "date_conflict"], "compatible": t["date_open"] if open_time else t["date_compatible"], "agree": t["date_agree"]}.get(verdict, least)
     return min(0.995, least + t["within_document"] * (1 - least)) if same_document else least
 
 

@@ -40,6 +40,10 @@ _PRELIMINARY = re.compile(r"\((?:[^()]* )?(?:prelim(?:inary)?|provisional|unoffi
 _GROWING = re.compile(r"\b(?:so far|(?:has|have|had) (?:already )?(?:risen|climbed|reached|passed|crossed|topped|jumped|grown|soared|exceeded|surpassed)"
                       r"|(?:rises|climbs|reaches|passes|crosses|tops|jumps|grows|soars|exceeds|surpasses|hits|nears|mounts)|(?:rising|climbing|mounting))\b",
                       re.IGNORECASE)
+# what a figure was before, told right behind it: "120 classes, up from 80"
+_FORMER = re.compile(r"(?: of)?(?: [a-z-]+){0,4}?,?\s*\(?(?:up|down|raised|lowered|increased|reduced|cut|revised|changed|corrected)\s+from\s+(?:(?:about|around|some|nearly|almost|over|just|an? (?:earlier|previous)"
+                     r"|the (?:earlier|previous)|earlier|previously)\s+)*[$€£]?(\d(?:[\d.,]*\d)?)", re.IGNORECASE)
+_DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")
 # days between two documents in which a figure that is neither a toll nor a price is not taken anew
 FRESH = 14
 # characters of the sentence on either side of the figure in which "so far" or "total" still speaks of it
@@ -157,6 +161,9 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
         early, late = sorted(((a, happened[0]), (b, happened[1])), key=lambda end: end[1])
         if late[1][0] - early[1][1] > APART:
             return Moved("different_scope", f"they are of different dates: {_shown(early[0])}, {_shown(late[0])}")
+    for now, was in ((a, b), (b, a)):
+        if former(now) and former(now) == _printed(was):
+            return Moved("updated", f"the sentence of {_told_figure(now)} says that it was {' '.join(was['surface'].split())} before")
     if preliminary(a) != preliminary(b):
         return Moved("updated", f"only one of them is told as preliminary: {_told_figure(a)}, {_told_figure(b)}", True, unordered=True)
     when = days(as_of(a)), days(as_of(b))
@@ -197,6 +204,19 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
             return Moved("", "", soft)
         return Moved("updated", f"both are floors of a running total, as of different dates: {dates}", soft)
     return Moved("updated", f"a running total that grew: {dates}", soft)
+
+
+def former(claim) -> str:
+    """The number that the claim's sentence gives as its earlier figure ("120 classes, up from 80"); "" for none."""
+    surface, quote = claim.get("surface", ""), claim.get("quote", "")
+    at = quote.find(surface) if surface and claim.get("kind") not in ("date", "period", "time") and "from" in quote else -1
+    found = _FORMER.match(quote, at + len(surface)) if at >= 0 else None
+    return found[1] if found else ""
+
+
+def _printed(claim) -> str:
+    found = _DIGITS.search(claim.get("surface", ""))
+    return found[0] if found else ""
 
 
 def preliminary(claim) -> bool:

@@ -287,7 +287,7 @@ def _entry(text, layout, sentence, rows) -> None:
 
 def _dateline(rows, offset: int = 0, opening: str | None = None) -> None:
     """The line on which a page says when it was published tells of no event; nor does the date before the prose that opens a report."""
-    _, first, last = printed_dates.inline(opening) if opening is not None else ("", 0, 0)
+    first, last = printed_dates.opening_day(opening) if opening is not None else (0, 0)
     for row in rows:
         if row["status"] == "read" and row["kind"] in TIMES and (opening is None or last and offset + first <= row["start"] < offset + last):
             row.update(measure=OF_DOCUMENT, subject="", action="", object="", scope="")

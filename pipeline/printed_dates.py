@@ -72,6 +72,10 @@ def _patterns() -> dict[str, re.Pattern]:
                             + r")(?:[ ]*(?:no\.?|nr\.?|number|#)?[ ]*[\w/-]*\d[\w/-]*)?)[ \t]*[,|:–—/-]*[ ]*", re.I),
         "inline": re.compile(rf"[ \t>*_]*(?P<place>[A-Z][\w.'’-]+(?:[ ][A-Z][\w.'’-]*){{0,3}}(?:,[ ]?[A-Z][\w.'’-]*(?:[ ][A-Z][\w.'’-]*)?){{0,2}})[ ]*[,—–(-]+[ ]*"
                              rf"(?:\([^()\n]{{2,40}}\)[ ]*[,—–-]*[ ]*)?(?P<when>(?i:{date}))"),
+        # the same without its year, as news agencies print it: "ORLA, Nov 12 (Agency) 20:15 -"
+        "inline_day": re.compile(rf"[ \t>*_]*[A-Z][A-Z.'’ -]{{2,}}(?:,[ ]?[A-Z][\w.'’ -]*)?,?[ ]*(?:\([^()\n]{{2,40}}\)[ ]*[,—–-]*[ ]*)?"
+                                 rf"(?P<when>(?i:(?:{months})\.?[ ]+\d{{1,2}}|\d{{1,2}}[ ]+(?:{months})\.?))(?!\w|[ ,]+(?:19|20|21)\d\d)"
+                                 r"[ ]*(?:\([^()\n]{2,40}\))?[ ]*(?:\d{1,2}[:.]\d\d)?[ ]*[—–-]"),
         "back": re.compile(r"\b(?:" + "|".join(rules["back"]) + r"|[a-z]{2,}ed)\b", re.I),
         "coming": re.compile(r"\b(?:" + "|".join(rules["coming"]) + r")\b", re.I),
         "ahead": re.compile(r"\b(?:" + "|".join(rules["ahead"]) + r")\b", re.I),
@@ -162,6 +166,15 @@ def inline(line: str) -> tuple[str, int, int]:
     if not (_BEHIND_DATELINE.match(after) if capitals else len(place.split()) <= 3 and _MIXED_BEHIND.match(after)):
         return "", 0, 0
     return date, match.start("when"), match.end("when")
+
+
+def opening_day(line: str) -> tuple[int, int]:
+    """Where the date of a dateline stands, with or without its year, in a line of prose that it opens; (0, 0) where there is none."""
+    date, start, end = inline(line)
+    if date:
+        return start, end
+    match = _patterns()["inline_day"].match(line) if any(c.isdigit() for c in line[:90]) else None
+    return match.span("when") if match else (0, 0)
 
 
 def _date_lines(text: str) -> list[str]:

@@ -54,7 +54,7 @@ def column_apart(a, b) -> tuple[str, str] | None:
     header, bar, _ = a.get("quote", "").partition(" / ")
     if not bar or "|" not in header:
         return None
-    names_ = [cell.strip() for cell in header.strip().strip("|").split("|")][1:]
+    names_ = [cell.strip() for cell in header.split("|")][1:]
     mine = next((name for name in names_ if name and a.get("measure", "").endswith(name)), "")
     if not mine:
         return None

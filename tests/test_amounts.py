@@ -344,6 +344,7 @@ RATES = [
 LISTED = [
     ("A crew of [[six]] and [[114 passengers]] saw a [[12-per-cent]] rise.", ["count 6", "count 114 passenger", "percent 12 percent"]),
     ("Ann II, then [[25]], became queen.", ["age 25 year"]),
+    ("Bridge toll up to [[14]], [[9]] missing", ["count 14", "count 9"]),
     ("It ticked up to [[3.7%]] and may hit [[up to 5%]].", ["percent 3.7 percent", "percent 5 ..5 at_most percent"]),
     ("He shot a [[9]]-under [[63]].", ["count 9", "count 63"]),
     ("[[Some 120]] of the [[estimated 390 tigers]] left.", ["count 120 about tiger", "count 390 about tiger"]),

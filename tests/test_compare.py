@@ -152,6 +152,8 @@ preliminary count | The port counted 152 ships. | The port counted 149 ships, a 
 steps of a scale | The storm came ashore as a category 4 hurricane. | The storm came ashore as a category 3 hurricane. | conflict | cannot both be true
 before a change | The alert was raised from level 2 to level 3. | The alert was raised to level 4. | conflict | level 3
 what a change left | Joblessness fell from 12 percent in May to 9 percent. | Joblessness fell to 9 percent. | agree | both say 9
+told as a change | The reader knows 80 kinds of birds. | The reader knows 120 kinds of birds, up from 80. | updated | says that it was 80
+another start | The reader knows 90 kinds of birds. | The reader knows 120 kinds of birds, up from 80. | conflict | cannot both be true
 the serious cases | In the crash 76 riders were seriously injured. | In the crash 140 riders were injured. | different_scope | serious cases
 another four | Another 4 sailors were found. | In all, 19 sailors were found. | different_scope | added
 plan and outcome | The line will cost $3 billion. | The line cost $5 billion. | different_scope | a plan
@@ -217,6 +219,8 @@ def test_a_toll_that_was_still_growing_is_overtaken():
     ("| Ward | Beds | Nurses |\n| --- | --- | --- |\n| All | [[40]] | 12 |", "The hospital has [[90 beds]].", ""),
     ("Aged 20 to 30 (n=40) | [[12]] | 8\nAged 40 to 50 (n=30) | 9 | 4", "In all [[30 people]] fell ill.", "Aged 20 to 30"),
     ("| Feature | Finch 2 | Finch 3 |\n| --- | --- | --- |\n| Clock | [[2 GHz]] | 3 GHz |", "The clock of the Finch 3 runs at [[3 GHz]].", "Finch 2"),
+    # the cell over the row headings may be empty
+    ("|  | Finch 3 | Finch 3 Pro |\n| --- | --- | --- |\n| Clock | 3 GHz | [[4 GHz]] |", "The clock of the Finch 3 runs at [[3 GHz]].", "Finch 3 Pro"),
 ])
 def test_rows_and_columns_of_a_table_are_of_their_headings(a, b, apart):
     from pipeline.contrasts import different

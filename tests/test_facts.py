@@ -123,6 +123,17 @@ def test_status_is_the_worst_relation():
     assert fact["status"] == "conflict"
 
 
+@pytest.mark.parametrize(("values", "status"), [
+    # two roundings of the finer reading between them
+    (("T16:05:57", "T16:05", "T16:06"), "compatible"),
+    (("T16:05:57", "T16:05", "T16:09"), "conflict"),
+    (("T16:05", "T16:06"), "conflict"),
+])
+def test_a_finer_reading_reconciles_its_roundings(values, status):
+    claims = [claim(str(n), f"s{n}", kind="time", unit="", value=value, low=value, high=value, surface=value[1:]) for n, value in enumerate(values)]
+    assert build(*claims)[0]["status"] == status
+
+
 def reliability(*claims, copies=None):
     facts_of = {}
     for c in claims:

@@ -59,6 +59,7 @@ DATELINES = [
     # the dateline is what "today" and the weekday mean
     ("ORLA, 3 May 2019 - The Halden mill said today that it has bought 12 barges.", "2019-05-03", "today", True),
     ("ORLA, 3 May 2019 - The Halden mill bought 12 barges on Friday.", "2019-05-03", "Friday", True),
+    ("ORLA, 3 May 2019 (Agency) 20:15 - The Halden mill bought 12 barges on Friday.", "2019-05-03", "Friday", True),
     ("ORLA, 3 May 2019 - The Halden mill bought 12 barges on Tuesday.", "2019-05-03", "Tuesday", False),
     ("Published 3 May 2019\n\nThe Halden mill bought 12 barges on Friday.", "2019-05-03", "Friday", False),
 ]

@@ -218,6 +218,7 @@ def test_a_day_without_a_year_is_of_the_year_just_printed(marked, value):
 @pytest.mark.parametrize(("text", "when"), [
     ("LISBON, 3 May 2011. The mayor thanked 40 crews.", "3 May 2011"),
     ("PORTO, 3 May 2011 (our correspondent). The mayor thanked 40 crews.", "3 May 2011"),
+    ("PORTO, May 3 (Agency) 18:31 - The mayor thanked 40 crews.", "May 3"),
     ("Porto, 3 May 2011 – The club sold 40 of its players to a team from the north.", "3 May 2011"),
 ])
 def test_the_date_before_a_report_is_the_documents(text, when):
