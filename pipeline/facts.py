@@ -51,9 +51,9 @@ def _reconcile(readings: list[dict], found: dict[tuple[str, str], tuple[str, str
     for claim in readings:
         if claim["bound"] == "exact" and (grain := compare.grain(claim)) is not None:
             fine[claim["claim_id"]] = (grain, claim)
-    verdict = {**found, **{(b, a): told for (a, b), told in found.items()}}
-    for (a, b), (told, _) in list(found.items()):
-        if told != "conflict" or a not in fine or b not in fine:
+    verdict = {**found, **{(b, a): judged for (a, b), judged in found.items()}}
+    for (a, b), (judged, _) in list(found.items()):
+        if judged != "conflict" or a not in fine or b not in fine:
             continue
         middle = next((claim for name, (grain, claim) in sorted(fine.items()) if grain < min(fine[a][0], fine[b][0])
                        and all(verdict[name, end][0] in ("agree", "compatible") for end in (a, b))), None)

@@ -30,7 +30,7 @@ MAX_DATE_LINES = 2
 _WITNESSES = 2
 _MONTH = {name[:3]: number for number, name in enumerate(load("documents")["dates"]["months"].split()[:12], 1)}
 # what stands between a dateline and its text
-_BEHIND_DATELINE = re.compile(r"\s*(?:\([^()\n]{2,40}\))?\s*(?:[—–:-]|\n|$|\.(?=\s|$))")
+_BEHIND_DATELINE = re.compile(r"\s*(?:\([^()\n]{2,40}\))?\s*(?:\d{1,2}[:.]\d\d\s*)?(?:[—–:-]|\n|$|\.(?=\s|$))")
 _MIXED_BEHIND = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*[.:—–-]|[—–]|-\s|:)\s*[A-Z“\"]")
 # characters of a line that is surely prose and no title
 PROSE = 60
