@@ -5,6 +5,7 @@ In: profiles, `links.Links` and the pairs a reviewer joined or parted. Out: the 
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 import numpy as np
@@ -33,6 +34,9 @@ def threshold(verdict: str, same_document: bool, dimension: str, open_time: bool
         # open stretches ("since 2012", "by July") meet nearly everything, so that they meet says nothing
         least = {"conflict": t["event_conflict" if one_event else "date_conflict"], "compatible": t["date_open"] if open_time else t["date_compatible"], "agree": t["date_agree"]}.get(verdict, least)
     return min(0.995, least + t["within_document"] * (1 - least)) if same_document else least
+
+
+_KEY = re.compile(r"[A-Za-z][\w /()-]{0,40}:[ \t]*[^\s.!?]+(?:[ \t][^\s.!?]+){0,3}$")
 
 
 class _Forest:
@@ -99,7 +103,8 @@ def group(made: list[Profile], found: Links, must=(), cannot=(), tell: Tell = qu
     for n in told(found.within(reach.roots()), share(tell, 60, 80)):
         if found.verdict(n):
             i, j = found.pair(n)
-            between.setdefault(i, {})[j] = between.setdefault(j, {})[i] = float(found.p[n])
+            alike = 0.0 if _self_contradiction(made[i], made[j], found.verdict(n)) else float(found.p[n])
+            between.setdefault(i, {})[j] = between.setdefault(j, {})[i] = alike
             friends.add(i * len(made) + j)
     forbidden = {(min(pair), max(pair)) for pair in cannot}
     groups = _Forest(len(made))
@@ -151,6 +156,16 @@ def group(made: list[Profile], found: Links, must=(), cannot=(), tell: Tell = qu
             continue
         merge(a, b)
     return groups.roots()
+
+
+def _self_contradiction(a: Profile, b: Profile, verdict: str) -> bool:
+    """Whether one fact of both would have a document contradict itself, which prose seldom does; its table or its keys may be of another hand."""
+    return verdict == "conflict" and a.row["source_id"] == b.row["source_id"] and not (_keyed(a) or _keyed(b))
+
+
+def _keyed(p: Profile) -> bool:
+    """Whether a figure stands in a table or behind a key ("floors: 163")."""
+    return "|" in p.row["quote"] or _KEY.match(p.row["quote"]) is not None
 
 
 def _cannot(a: Profile, b: Profile) -> bool:

@@ -55,6 +55,23 @@ APART = [
 ]
 
 
+SELF = [
+    # prose seldom contradicts itself: two figures of one document are two facts, however alike they are told
+    ("The Orla ferry carried 180 passengers. The Orla ferry carried 64 passengers from Kiel.", "The Orla ferry carried 175 passengers.",
+     "180 passengers", "64 passengers", False),
+    ("The Halden mill took over $38.7 million of doubtful loans. The Halden mill found $41.2 million of doubtful loans.",
+     "The Halden mill, which took over $38.7 million of doubtful loans, sold them.", "$38.7 million", "$41.2 million", False),
+    # the keys of a page are kept by another hand than its prose
+    ("floors: 163\n\nThe Orla tower has 160 floors.", "The Orla tower has 160 floors.", "163", "160 floors", True),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "one", "other", "joined"), SELF)
+def test_two_figures_of_one_document(a, b, one, other, joined):
+    corpus = Corpus(a=a, b=b)
+    assert (corpus.claim("a", one)["fact_id"] == corpus.claim("a", other)["fact_id"]) is joined
+
+
 DATELINES = [
     # the dateline is what "today" and the weekday mean
     ("ORLA, 3 May 2019 - The Halden mill said today that it has bought 12 barges.", "2019-05-03", "today", True),
