@@ -29,7 +29,7 @@ FOR = ("head", "measure", "measure_held", "local", "quote", "quote_held", "names
        "as_of_same", "figures", "value_same", "value_telling", "value_rare", "value_context", "value_meets", "rare", "best",
        "lone", "topic_rare", "aspect_same", "person_act", "around")
 AGAINST = ("scope_apart", "names_apart", "chance", "measure_apart", "period_one", "kind_differs", "modality_differs", "part_differs", "both_counts_bare",
-           "value_far", "value_far_told", "ordinal", "same_document", "aspect_apart", "aspect_one", "past_one", "action_apart")
+           "value_far", "value_far_told", "ordinal", "same_document", "aspect_apart", "aspect_one", "past_one", "action_apart", "limit_one")
 FEATURES = FOR + AGAINST
 # features that look at the values; the judge of differing values must not see them, for they hide the very conflicts we look for
 OF_VALUES = ("value_same", "value_telling", "value_rare", "value_context", "value_meets")
@@ -39,7 +39,7 @@ FAR = 0.035
 CHUNK = 1 << 14
 # a bit for each set of words of a profile
 _SETS = ("quote", "local", "measure", "names", "scope", "subject", "object")
-_BIT = {name: 1 << n for n, name in enumerate((*_SETS, "head", "figures", "around", "act"))}
+_BIT = {name: 1 << n for n, name in enumerate((*_SETS, "head", "figures", "around", "act", "limits"))}
 
 
 def chunks(first: np.ndarray, second: np.ndarray) -> Iterator[tuple[slice, np.ndarray, np.ndarray]]:
@@ -102,6 +102,7 @@ class Features:
         top = rarity("\x00") or 1.0
         self.topic_rare = _numbers(min(1.0, rarity(p.topic) / top) if p.topic else 0.0 for p in made)
         self.past = _flags(p.past for p in made)
+        self.limited = _flags(p.limits for p in made)
         self.person = _flags(p.person for p in made)
         self.code["aspect"], self.given["aspect"] = _codes(p.aspect for p in made), _flags(p.aspect for p in made)
 
@@ -111,7 +112,8 @@ class Features:
         numbers, flags, sizes = array("i"), array("H"), array("i")
         for p in self.made:
             bits: dict[int, int] = {}
-            sets = [(_BIT[name], getattr(p, name)) for name in _SETS] + [(_BIT["figures"], p.figures), (_BIT["around"], p.around), (_BIT["act"], (p.action,) if p.action else ())]
+            sets = [(_BIT[name], getattr(p, name)) for name in _SETS] + [(_BIT["figures"], p.figures), (_BIT["around"], p.around), (_BIT["act"], (p.action,) if p.action else ()),
+                    (_BIT["limits"], p.limits)]
             if p.dimension in ("count", "rank") and p.head:
                 sets.append((_BIT["head"], (p.head,)))
             for bit, words in sets:
@@ -212,6 +214,8 @@ class Features:
             f[name + "_apart"] = (self.filled[name][i] & self.filled[name][j] & (np.bincount(rows[told], minlength=count) == 0)) * 1.0
         told = ((ours & _BIT["act"]) > 0) & ((theirs & _BIT["quote"]) > 0) | ((theirs & _BIT["act"]) > 0) & ((ours & _BIT["quote"]) > 0)
         f["action_apart"] = (given["action"][i] & given["action"][j] & (np.bincount(rows[told], minlength=count) == 0)) * 1.0
+        named = [np.bincount(rows[((one & _BIT["limits"]) > 0) & ((other & _BIT["quote"]) > 0)], minlength=count) > 0 for one, other in ((ours, theirs), (theirs, ours))]
+        f["limit_one"] = (self.limited[i] & ~named[0] | self.limited[j] & ~named[1]) * 1.0
         f["past_one"] = (self.past[i] != self.past[j]) * 1.0
         f["period_one"] = (given["period"][i] != given["period"][j]) * 1.0
         f["as_of_same"] = (given["as_of"][i] & (code["as_of"][i] == code["as_of"][j])) * 1.0

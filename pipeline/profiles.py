@@ -19,6 +19,7 @@ from functools import cache, lru_cache
 
 from pipeline import edtf
 from pipeline.aspects import aspects, named, of_people
+from pipeline.contrasts import place
 from pipeline.nouns import is_plural
 from pipeline.printed_dates import OF_DOCUMENT
 from pipeline.rules import load
@@ -31,12 +32,15 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]*[A-Za-z]\b|\b[A-Z]{2,}\b")
 _MINUTES = re.compile(r"\d\d:(\d\d)(:\d\d)?")
 _PARTICIPLE = re.compile(r"(?:ed|en|lost|hurt|built|sold|left)$", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"^(?:[a-z-]+ ){0,3}?(?:number|figure|tally|count|total) (?:of|for) ", re.IGNORECASE)
+_LIMITING = re.compile(r"\b(?:" + "|".join(load("words")["limits"]["words"].split()) + r")\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r" (?:of|for|in|with|on|from|to|at|by) ")
 _ENTRY_SIGN = re.compile(r"[*_]*[ \t]*(?:[-–—|:]|$)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[“\"(]\s*|—\s*)([A-Z][\w’'-]*)")
 
 # characters within which another sentence's figures are neighbours, and how telling these must be
 NEAR = 300
+# characters on either side of a figure in which a word limits it
+BESIDE = 60
 TELLING = 0.5
 # days before its document's date from which a figure is of another time than the document's subject
 LONG_PAST = 300
@@ -119,6 +123,8 @@ class Profile:
     figures: frozenset = field(default_factory=frozenset)
     around: frozenset = field(default_factory=frozenset)
     past: bool = False
+    # what limits the figure to some: "severe", "women"; of a share, an amount or a measure also the place
+    limits: frozenset = field(default_factory=frozenset)
     key: str = ""
     topic: str = ""
     person: bool = False
@@ -210,7 +216,16 @@ def profile(row: dict, aspect: str = "") -> Profile:
     return Profile(row, dimension, head, measure, subject, action, thing, scope, local, stems(row["quote"]), names(row["quote"]),
                    low, high, _digits(row), telling(row), edtf.interval(row["period"]) if row["period"] else ("", ""),
                    key=value_key(row), topic=topic, person=dimension == "count" and head in persons(), aspect=aspect,
-                   minutes=minutes, to_second=to_second)
+                   limits=_limits(row, dimension), minutes=minutes, to_second=to_second)
+
+
+def _limits(row: dict, dimension: str) -> frozenset:
+    # counts of an event are told with its place or without; a share or a length in one town is none of the country's
+    if dimension not in ("share", "money", "measure"):
+        return frozenset()
+    at = row["quote"].find(row["surface"]) if row["surface"] else -1
+    near = row["quote"][max(0, at - BESIDE):at + len(row["surface"]) + BESIDE] if at >= 0 else row["measure"]
+    return frozenset(stem(word) for word in _LIMITING.findall(near)) | stems(" ".join(sorted(place(row))))
 
 
 def _topic(row: dict) -> str:

@@ -75,3 +75,12 @@ def test_pairs_come_in_handfuls_that_hold_all_of_them(monkeypatch):
 def test_a_corpus_without_figures_has_no_pairs():
     found = Candidates([])
     assert len(found.first) == 0 and set(FEATURES) <= set(found.columns.of(found.first, found.second))
+
+
+def test_a_share_of_some_or_in_one_place_is_limited_where_the_other_does_not_name_it():
+    texts = ("Of the lamps, [[40 %]] were broken.", "In Turin [[52 %]] of the lamps were broken.", "Among women [[61 %]] own a lamp.", "In Turin 4 of [[90 lamps]] were broken.",
+             "Turin says that [[55 %]] of its lamps were broken.")
+    found = Candidates([c for n, text in enumerate(texts) for c in claims_at(text, source_id=f"s{n}")])
+    assert of(found, "40 %", "52 %")["limit_one"] == of(found, "61 %", "40 %")["limit_one"] == 1.0
+    # it names the place, or is a count, which an event has with its place or without
+    assert of(found, "52 %", "55 %")["limit_one"] == of(found, "90 lamps", "90 lamps")["limit_one"] == 0.0
