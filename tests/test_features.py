@@ -78,7 +78,7 @@ def test_a_corpus_without_figures_has_no_pairs():
 
 
 def test_a_share_of_some_or_in_one_place_is_limited_where_the_other_does_not_name_it():
-    texts = ("Of the lamps, [[40 %]] were broken.", "In Turin [[52 %]] of the lamps were broken.", "Among women [[61 %]] own a lamp.", "In Turin 4 of [[90 lamps]] were broken.",
+    texts = ("Of the lamps, [[40 %]] were broken.", "In Turin [[52 %]] of the lamps were broken.", "Among women [[61 %]] own a lamp.", "In Turin [[90 lamps]] were broken.",
              "Turin says that [[55 %]] of its lamps were broken.")
     found = Candidates([c for n, text in enumerate(texts) for c in claims_at(text, source_id=f"s{n}")])
     assert of(found, "40 %", "52 %")["limit_one"] == of(found, "61 %", "40 %")["limit_one"] == 1.0
