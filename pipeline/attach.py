@@ -79,9 +79,9 @@ def attach_times(sentence: str, offset: int, rows: list[dict], anchor: str, basi
         if chosen is not None:
             figure["period"] = chosen["value"]
         then = [t for t in times if t["end"] <= figure["start"] and _WHEN.fullmatch(sentence, t["end"] - offset, figure["start"] - offset)]
-        if then and coarse(then[-1]["value"]):
+        if then and not mine and then[-1]["value"].endswith("/..") and not asides.is_base(sentence, *_span(then[-1], offset)):
             # "the worst since 1991, when 17 died": the figure is of the year itself
-            figure["period"] = then[-1]["value"].partition("/")[0]
+            figure["period"] = then[-1]["value"].removesuffix("/..")
         if as_of:
             figure["as_of"], figure["as_of_basis"] = as_of[0]["value"], "printed"
         elif days:
@@ -110,7 +110,7 @@ def _span(row: dict, offset: int) -> tuple[int, int]:
 
 
 # "1991, when 17 people died": the clause tells of the time it hangs on, up to its first figure
-_WHEN = re.compile(r",? when\b[^.;:!?\d]{0,80}")
+_WHEN = re.compile(r",? when\b[^.,;:!?\d]{0,80}")
 
 
 # what a day in the genitive belongs to: "Saturday's great storm", "last Sunday's fire"

@@ -51,6 +51,9 @@ def record(quote: str, under: str, mention, start: int, row) -> bool:
     """A figure in fenced data: its key and the key above name what is measured; an item of words names it itself."""
     row["quote"] = f"{under} / {row['quote']}" if under else row["quote"]
     match = _RECORD.match(quote)
+    if not match and under and mention.start - start <= 1 and row["kind"] in ("measure", "money", "percent", "count", "duration") and not (row["kind"] == "count" and row["unit"]):
+        row["measure"] = under.rpartition(" / ")[2]
+        return not quote[mention.end - start:].strip(" \"'")
     if not match or mention.start - start < match.end() or mention.start - start > match.end() + 3:
         return False
     key = " ".join(match.group(1).replace("_", " ").split())

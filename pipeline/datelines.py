@@ -25,7 +25,7 @@ def coreferent(made: list[Profile]) -> list[tuple[int, int]]:
     found: dict[int, int] = {}
     for j, p in enumerate(made):
         row = p.row
-        if row["kind"] != "date" or row["measure"] == OF_DOCUMENT or not row["why"].startswith(_FROM_THE_DOCUMENT):
+        if row["kind"] != "date" or row["measure"] == OF_DOCUMENT or row["modality"] != "stated" or not row["why"].startswith(_FROM_THE_DOCUMENT):
             continue
         for i in printed.get(row["source_id"], ()):
             line = made[i].row

@@ -22,7 +22,9 @@ _SECTION = re.compile(r"[ \t]*\[{1,2}([^\[\]\n]+)\]{1,2}[ \t]*$")
 _KEY = re.compile(r"[ \t]*(?:-[ \t]+)?[\"']?([A-Za-z][\w /().-]{0,60}?)[\"']?[ \t]*[:=](?![:=/])[ \t]*")
 _ITEM = re.compile(r"[ \t]*-[ \t]+")
 # a comment ends a line of all of them but JSON; a sign inside a word or a colour is none
-_COMMENT = re.compile(r"[ \t]+(?:#|//)(?:[ \t].*)?$|^[ \t]*[#;].*$")
+_COMMENT = re.compile(r"(?<![ \t])[ \t]+(?:#|//)(?:[ \t].*)?$|^[ \t]*[#;].*$")
+# keys above a line that are kept: deeper data names its figures by the nearest ones
+DEPTH = 12
 _EMPTY = re.compile(r"[\s{}\[\],|>&*-]*$")
 
 
@@ -55,8 +57,9 @@ def stated(lines: list[str]) -> Iterator[tuple[int, int, int, str]]:
         if not key and not item:
             continue
         above = [(depth, name) for depth, name in above if depth < start or depth == start and item and not key]
-        under = " / ".join(filter(None, (section, *(name for _, name in above))))
+        under = " / ".join(filter(None, (section, *(name for _, name in above[-DEPTH:]))))
         if key and _EMPTY.match(line[key.end():end]):
             above.append((start, " ".join(key[1].replace("_", " ").split())))
             continue
-        yield number, start, end, under
+        # the mark of an item is no sign of its figure
+        yield number, item.end() if item and not key else start, end, under

@@ -36,7 +36,7 @@ def threshold(verdict: str, same_document: bool, dimension: str, open_time: bool
     return min(0.995, least + t["within_document"] * (1 - least)) if same_document else least
 
 
-_KEY = re.compile(r"[A-Za-z][\w /()-]{0,40}:[ \t]*[^\s.!?]+(?:[ \t][^\s.!?]+){0,3}$")
+_KEY = re.compile(r"(?:[\w ./-]+ / )*(?:-[ \t]+)?[\"']?[A-Za-z][\w /()-]{0,40}(?<!said)(?<!says)(?<!told)(?<!added)[\"']?[ \t]*[:=][ \t]*[^\s.!?]+(?:[ \t][^\s.!?]+){0,3}$")
 
 
 class _Forest:

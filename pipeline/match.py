@@ -86,7 +86,9 @@ def matched(claims: pd.DataFrame, decisions: pd.DataFrame, tell: Tell = quiet) -
     number = {p.row["claim_id"]: i for i, p in enumerate(made)}
     known = lambda chosen: [(number[a], number[b]) for a, b in chosen if a in number and b in number]  # noqa: E731
     found = links(candidates, share(tell, 10, 40))
-    roots = group(made, found, [*known(must), *coreferent(made)], known(cannot), share(tell, 40, 90))
+    parted = {frozenset(pair) for pair in known(cannot)}
+    one_day = [pair for pair in coreferent(made) if frozenset(pair) not in parted]
+    roots = group(made, found, [*known(must), *one_day], known(cannot), share(tell, 40, 90))
     by_root: dict[int, list[int]] = defaultdict(list)
     for i, r in enumerate(roots):
         by_root[r].append(i)
@@ -108,6 +110,9 @@ def matched(claims: pd.DataFrame, decisions: pd.DataFrame, tell: Tell = quiet) -
                 if made[k].row["claim_id"] not in reason:
                     text = text or why(made[i], made[j], found.same[n], rarity)
                     reason[made[k].row["claim_id"]] = text
+    for i, j in one_day:
+        for k in (i, j):
+            reason.setdefault(made[k].row["claim_id"], "the day of the dateline, said twice")
     for i in sorted(dated(made)):
         if len(by_root[roots[i]]) == 1:
             del fact[made[i].row["claim_id"]]

@@ -41,8 +41,9 @@ _GROWING = re.compile(r"\b(?:so far|(?:has|have|had) (?:already )?(?:risen|climb
                       r"|(?:rises|climbs|reaches|passes|crosses|tops|jumps|grows|soars|exceeds|surpasses|hits|nears|mounts)|(?:rising|climbing|mounting))\b",
                       re.IGNORECASE)
 # what a figure was before, told right behind it: "120 classes, up from 80"
-_FORMER = re.compile(r"(?: of)?(?: [a-z-]+){0,4}?,?\s*\(?(?:up|down|raised|lowered|increased|reduced|cut|revised|changed|corrected)\s+from\s+(?:(?:about|around|some|nearly|almost|over|just|an? (?:earlier|previous)"
-                     r"|the (?:earlier|previous)|earlier|previously)\s+)*[$€£]?(\d(?:[\d.,]*\d)?)", re.IGNORECASE)
+_FORMER = re.compile(r"(?: of)?(?: [a-z-]+){0,4}?(?:(?:,\s*|\s*\()(?:raised|lowered|increased|reduced|cut|revised|changed|corrected|up|down)|\s+(?:up|down))\s+from\s+(?:(?:about|around|some|nearly|almost|over|just|an? (?:earlier|previous)"
+                     r"|the (?:earlier|previous)|earlier|previously)\s+)*[$€£]?(\d(?:[\d.,]*\d)?)(?=\s*(?:[.,;:)]|$|(?:in|a|the|last|at|on|before|when|and|but|years?|months?)\b))", re.IGNORECASE)
+_SCALE = re.compile(r"\d\s?(thousand|million|billion|trillion|bn|mn?|k)\b")
 _DIGITS = re.compile(r"\d(?:[\d.,]*\d)?")
 # days between two documents in which a figure that is neither a toll nor a price is not taken anew
 FRESH = 14
@@ -162,7 +163,7 @@ def moved(a, b, x: Reading, y: Reading) -> Moved:
         if late[1][0] - early[1][1] > APART:
             return Moved("different_scope", f"they are of different dates: {_shown(early[0])}, {_shown(late[0])}")
     for now, was in ((a, b), (b, a)):
-        if former(now) and former(now) == _printed(was):
+        if former(now) and former(now) == _printed(was) and _scale(now) == _scale(was):
             return Moved("updated", f"the sentence of {_told_figure(now)} says that it was {' '.join(was['surface'].split())} before")
     if preliminary(a) != preliminary(b):
         return Moved("updated", f"only one of them is told as preliminary: {_told_figure(a)}, {_told_figure(b)}", True, unordered=True)
@@ -212,6 +213,12 @@ def former(claim) -> str:
     at = quote.find(surface) if surface and claim.get("kind") not in ("date", "period", "time") and "from" in quote else -1
     found = _FORMER.match(quote, at + len(surface)) if at >= 0 else None
     return found[1] if found else ""
+
+
+def _scale(claim) -> str:
+    """The word of scale of a printed figure, which an earlier one of its sentence leaves out: "120 billion, up from 80"."""
+    found = _SCALE.search(claim.get("surface", "").casefold())
+    return found[1][:1] if found else ""
 
 
 def _printed(claim) -> str:

@@ -266,7 +266,11 @@ def _head(found: list[Token], subject: tuple[int, int], lo: int) -> tuple[int, i
         if k - 1 < lo or found[k].low not in _HANGING or not is_noun(found[k - 1]):
             return subject
         before = noun_phrase_left(found, k)
-        if before[1] <= before[0]:
+        opener = before[0] - 1
+        while opener >= lo and found[opener].tag == "det":
+            opener -= 1
+        if before[1] <= before[0] or opener == lo and found[opener].tag == "prep":
+            # "In the year after the war exports rose": what opens the clause is no subject
             return subject
         subject = before
     return subject

@@ -75,7 +75,7 @@ def _patterns() -> dict[str, re.Pattern]:
         # the same without its year, as news agencies print it: "ORLA, Nov 12 (Agency) 20:15 -"
         "inline_day": re.compile(rf"[ \t>*_]*[A-Z][A-Z.'’ -]{{2,}}(?:,[ ]?[A-Z][\w.'’ -]*)?,?[ ]*(?:\([^()\n]{{2,40}}\)[ ]*[,—–-]*[ ]*)?"
                                  rf"(?P<when>(?i:(?:{months})\.?[ ]+\d{{1,2}}|\d{{1,2}}[ ]+(?:{months})\.?))(?!\w|[ ,]+(?:19|20|21)\d\d)"
-                                 r"[ ]*(?:\([^()\n]{2,40}\))?[ ]*(?:\d{1,2}[:.]\d\d)?[ ]*[—–-]"),
+                                 r"[ ]*(?:\([^()\n]{2,40}\))?[ ]*(?:\d{1,2}[:.]\d\d)?[ ]*[—–-](?![ ]*\d)"),
         "back": re.compile(r"\b(?:" + "|".join(rules["back"]) + r"|[a-z]{2,}ed)\b", re.I),
         "coming": re.compile(r"\b(?:" + "|".join(rules["coming"]) + r")\b", re.I),
         "ahead": re.compile(r"\b(?:" + "|".join(rules["ahead"]) + r")\b", re.I),

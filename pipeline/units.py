@@ -207,18 +207,21 @@ def read_unit(p: Plain, at: int) -> Unit | None:
     else:
         unit = atom(p, at, at, True)
         if unit and unit.symbol and c in "'\"":
-            if s[at - 1:at].isalpha() or (c == '"' and (s[at + 1:at + 2].isalnum() or _closes(s, at))):
+            if s[at - 1:at].isalpha() or _closes(s, at, c) or (c == '"' and s[at + 1:at + 2].isalnum()):
                 return None
     if unit is None:
         return None
     return rates(p, unit)
 
 
-def _closes(s: str, at: int) -> bool:
+def _closes(s: str, at: int, sign: str) -> bool:
     """Whether the sign at `at` closes a quotation of its line: "OpenGL ES 3.1" in signs of quotation."""
     line = s.rfind("\n", 0, at) + 1
-    last = s.rfind('"', max(line, at - QUOTED), at)
-    return last >= 0 and (last == line or s[last - 1] in " ([{:=,") and not s[last + 1].isspace()
+    last = s.rfind(sign, max(line, at - QUOTED), at)
+    if last < 0 or not (last == line or s[last - 1] in " ([{:=,") or s[last + 1].isspace():
+        return False
+    stop = s.find("\n", at, at + QUOTED)
+    return s.count(sign, at + 1, stop if stop >= 0 else at + QUOTED) % 2 == 0
 
 
 _NO_RATE = re.compile(r" (?:earlier|ago|later|before|after|old)(?![a-z])")

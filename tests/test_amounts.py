@@ -344,7 +344,7 @@ RATES = [
 LISTED = [
     ("A crew of [[six]] and [[114 passengers]] saw a [[12-per-cent]] rise.", ["count 6", "count 114 passenger", "percent 12 percent"]),
     ("Ann II, then [[25]], became queen.", ["age 25 year"]),
-    ("Bridge toll up to [[14]], [[9]] missing", ["count 14", "count 9"]),
+    ("Death toll up to [[14]], [[9]] missing; a toll [[up to 12 dollars]]", ["count 14", "count 9", "money 12 ..12 at_most $"]),
     ("It ticked up to [[3.7%]] and may hit [[up to 5%]].", ["percent 3.7 percent", "percent 5 ..5 at_most percent"]),
     ("He shot a [[9]]-under [[63]].", ["count 9", "count 63"]),
     ("[[Some 120]] of the [[estimated 390 tigers]] left.", ["count 120 about tiger", "count 390 about tiger"]),
@@ -435,7 +435,9 @@ NOUNS_END = [
     # the verb and the currency are left out together
     ("The states lend [[90 million euros]], the county adds [[6 million]] and the Fund [[22 million]].", ["money 90000000 EUR", "money 6000000 EUR", "money 22000000 EUR"]),
     # a sign of quotation that closes is no inch
-    ('- "Tarn codec [[2.1]]" and a [[3.5"]] disk', ["count 2.1", "measure 3.5 inch"]),
+    ('- "Tarn codec [[2.1]]"', ["count 2.1"]),
+    ('He said: "The snow was [[5"]] deep."', ["measure 5 inch"]),
+    ("size: '[[3.8]]'", ["count 3.8"]),
     # what somebody did is no part of what is counted
     ("[[9,400]] voted Yes, [[22,000]] suffered losses, [[40 guests]] enjoyed tea.", ["count 9400", "count 22000", "count 40 guest"]),
     ("Frost killed [[21]] making it the worst, [[40]] leaving [[12 farms]] bare.", ["count 21", "count 40", "count 12 farm"]),

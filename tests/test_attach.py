@@ -26,6 +26,7 @@ PERIOD = [
     ("Rents rose [[5 %]], more than in any year since 1990.", ""),
     ("The worst frost in Norway since 1984 killed [[400 trees]].", ""),
     ("The largest donor has given [[$5 million]] since 2000.", "2000/.."),
+    ("Homes cost [[30 %]] less than in 2007, when prices peaked.", ""),
     # but its clause tells of that time
     ("It was the worst frost in Norway since 1984, when [[400 trees]] died.", "1984"),
     ("In 2022 the ward counted [[400 births]], the highest figure since 1990.", "2022"),

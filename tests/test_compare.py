@@ -153,6 +153,8 @@ steps of a scale | The storm came ashore as a category 4 hurricane. | The storm 
 before a change | The alert was raised from level 2 to level 3. | The alert was raised to level 4. | conflict | level 3
 what a change left | Joblessness fell from 12 percent in May to 9 percent. | Joblessness fell to 9 percent. | agree | both say 9
 told as a change | The reader knows 80 kinds of birds. | The reader knows 120 kinds of birds, up from 80. | updated | says that it was 80
+another scale | The bank lent 80 million dollars. | The bank lent 120 billion dollars, up from 80. | different_scope | too far apart
+no former figure | The mill raised 80 dollars. | The mill has 120 dollars raised from 80 donors. | conflict | cannot both be true
 another start | The reader knows 90 kinds of birds. | The reader knows 120 kinds of birds, up from 80. | conflict | cannot both be true
 the serious cases | In the crash 76 riders were seriously injured. | In the crash 140 riders were injured. | different_scope | serious cases
 another four | Another 4 sailors were found. | In all, 19 sailors were found. | different_scope | added

@@ -78,6 +78,7 @@ DATELINES = [
     ("ORLA, 3 May 2019 - The Halden mill bought 12 barges on Friday.", "2019-05-03", "Friday", True),
     ("ORLA, 3 May 2019 (Agency) 20:15 - The Halden mill bought 12 barges on Friday.", "2019-05-03", "Friday", True),
     ("ORLA, 3 May 2019 - The Halden mill bought 12 barges on Tuesday.", "2019-05-03", "Tuesday", False),
+    ("ORLA, 3 May 2019 - The Halden mill was not opened today.", "2019-05-03", "today", False),
     ("Published 3 May 2019\n\nThe Halden mill bought 12 barges on Friday.", "2019-05-03", "Friday", False),
 ]
 

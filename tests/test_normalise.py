@@ -2,9 +2,10 @@
 
 import pytest
 
-from pipeline import normalise
+from pipeline import normalise, totals
 from pipeline.normalise import read_claims
 from tests.claims_at import check, claims_at, claims_of_source
+from tests.marks import unmark
 
 TABLE = "| city | people | schools |\n| --- | --- | --- |\n| Turin | [[870,000]] | [[340]] |\n| Bari | [[320,000]] | [[95]] |\n"
 YEARS = "| item | 2018 | 2019 |\n|---|---|---|\n| exports | [[$20 million]] | [[$25 million]] |\n| imports | [[$3 million]] | [[$4 million]] |\n"
@@ -20,6 +21,21 @@ DIARY = ("Chronology\n\n2009-04-29\n[[Nine sailors]] fell ill in Cadiz.\n\n2009-
 ])
 def test_a_field_is_named_by_its_key(marked, wanted):
     check(claims_at(marked)[0], wanted)
+
+
+@pytest.mark.parametrize(("marked", "total"), [
+    ("The number of passengers was [[30]] fewer than in May.", ""),
+    ("The total number of votes cast for the man who was [[81]] was 12,345.", ""),
+    ("The number of cases rose by [[15]].", ""),
+    ("The total was up [[12]] on the year.", ""),
+    ("The phone number is [[5551234]].", ""),
+    ("The total cost of the bridge was [[1,500]].", ""),
+    ("The toll of the dead in Gao has climbed to [[40]].", "toll"),
+    ("In Gao the total reached [[40]].", "total"),
+])
+def test_a_total_leads_up_to_its_figure_or_to_none(marked, total):
+    text, [(start, _)] = unmark(marked)
+    assert totals.named(text, start) == total
 
 
 DATA = """# Pump
@@ -43,7 +59,7 @@ def test_fenced_data_is_named_by_its_keys_and_a_program_claims_nothing():
     power, valves, hose, length = claims_at(DATA)
     check(power, {"measure": "Motor power", "value": "90", "unit": "kilowatt", "quote": 'Motor / power: "90 kW"'})
     check(valves, {"value": "4", "unit": "valve"})
-    check(hose, {"value": "12", "unit": "millimeter", "quote": 'Motor / parts / - "12 mm hose"'})
+    check(hose, {"value": "12", "unit": "millimeter", "quote": 'Motor / parts / "12 mm hose"'})
     check(length, {"measure": "hose length", "value": "30", "unit": "meter"})
     read = {c["surface"] for c in read_claims(DATA.replace("[[", "").replace("]]", "")) if c["status"] == "read"}
     assert not any("50" in surface or "70" in surface for surface in read)
@@ -56,6 +72,7 @@ def test_fenced_data_is_named_by_its_keys_and_a_program_claims_nothing():
     ("```ini\n; volume = 50 litres\n[tank]\nvolume = 60 litres\n```", "60 litres", "tank volume"),
     ("```yaml\ntank:\n  - name: left\n    volume: 60 litres\n```", "60 litres", "tank volume"),
     ("```\nvolume: 60 litres\n```", "", ""),
+    ("```yaml\ntank:\n- 60 litres\n```", "60 litres", "tank"),                          # the mark of an item is no sign
     ("```yaml\nvolume: 60 litres", "60 litres", "volume"),                            # a fence that is never closed
 ])
 def test_languages_of_data(fence, surface, measure):
@@ -98,6 +115,9 @@ def test_the_date_of_an_entry_is_the_date_of_what_it_tells():
     ("The number of people who are missing after Monday's fire grew to [[159]].", {"measure": "number of people"}),
     ("This brings the total number of confirmed dead in the building to [[11]].", {"measure": "total number of confirmed dead"}),
     ("The latest toll after the 6.1 magnitude quake in Peru is now [[2,000]].", {"measure": "latest toll", "unit": ""}),
+    ("The number of nurses at the clinic fell to [[310]].", {"measure": "number of nurses", "unit": "nurse"}),
+    ("The total length of the bridge in Gao was [[1,200]].", {"measure": "total length of the bridge in Gao"}),
+    ("In the year after the war in Orla exports were [[$5 million]].", {"measure": "war in Orla exports"}),
     ("The bill for the bridge over the Orla in Tessaou has risen to [[$40 million]].", {"measure": "bill for the bridge"}),
     ("The bank lifted its forecast to [[3.1 %]].", {"measure": "forecast"}),
     # people that no noun names; the storeys of a tower and the magnitude of a quake count nothing else
