@@ -6,7 +6,7 @@ In: the lines of such a fence. Out: for each line that gives a value, where it s
     (True, False, False)
     >>> lines = ["Motor:", "  power: 90 kW  # at the wheel", "  parts:", "    - 4 valves"]
     >>> [(lines[n][a:b], under) for n, a, b, under in stated(lines)]
-    [('power: 90 kW', 'Motor'), ('- 4 valves', 'Motor / parts')]
+    [('power: 90 kW', 'Motor'), ('4 valves', 'Motor / parts')]
 """
 
 from __future__ import annotations

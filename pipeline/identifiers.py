@@ -84,6 +84,7 @@ def read_identifiers(text: str) -> list[Mention]:
     return sorted(kept + figures, key=lambda m: m.start)
 
 
+_UNDERSCORED = re.compile(r"[0-9]+(?:_[0-9A-Za-z]+)+")
 _HEADING = re.compile(r"(?:^|(?<=\n\n)) {0,8}(?P<n>[0-9]{1,2})(?= [A-Z][^\n.!?]{1,60}(?:\n\n|\n?$))")
 
 
@@ -130,6 +131,9 @@ def _figure(p: Plain, at: int, floor: int) -> Mention | None:
             return code
         if before.isalpha():
             return None
+    joined = _UNDERSCORED.match(s, at)
+    if joined:
+        return identifier(at, joined.end(), joined.span(), "code", "a code or model name")           # "1_000_000", "2024_report"
     for name in GLUED_NAMES:
         if (
             s.startswith(name, at)

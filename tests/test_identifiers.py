@@ -80,6 +80,10 @@ def test_numbers_of_a_list_are_no_claims():
     assert [text[m.start:m.end] for m in read_identifiers(text)] == ["1.", "2."]
 
 
+def test_a_number_joined_by_a_low_line_is_read_whole_or_not_at_all():
+    assert [(m.kind, m.end - m.start) for m in read_mentions("rows = 1_000_000 of 2024_report")] == [("identifier", 9), ("identifier", 11)]
+
+
 def test_code_in_fences_is_left_alone():
     text = "Before 3 wells\n```\nx = 5\ny = 6\n```\nafter 4 wells"
     assert [m.value for m in read_mentions(text) if m.kind == "count"] == ["3", "4"]
