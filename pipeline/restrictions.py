@@ -41,9 +41,6 @@ class Restrictions(NamedTuple):
     beside: str
 
 
-_OF_SORT = ("kind", "quote", "surface", "unit", "measure", "action", "bound", "modality")
-
-
 _OF = ("kind", "quote", "surface", "unit", "measure", "action", "bound", "modality")
 
 

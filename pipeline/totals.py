@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.rules import load
 from pipeline.tags import verbs
@@ -29,51 +30,65 @@ _LEAD = re.compile(r"(?:\s+(?:now|still|currently|already|since|again|further|to
 _RELATIVE = re.compile(r"\b(?:who|which|that|whom|whose|where)\b")
 _DIFFERENCE = re.compile(r"\s*(?:\S+\s+)?(?:fewer|more|higher|lower|less|better|worse|up|down)\b")
 # a bare "number", "total" or "count" opens its noun phrase and has no noun of its own behind it ("the total length", "the phone number")
+_BARE = frozenset(("number", "total", "count"))
 _OPENS = re.compile(r"(?:^|[.;:,(]\s*|\b(?:the|a|an|its|their|his|her|our|this|that|and|as|while|but)\s+|['’]s?\s+)$", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)$")
-
-
-_BARE = frozenset(("number", "total", "count"))
-_FORMS = frozenset(("rose", "climbed", "reached", "stood", "stands", "hit", "hits", "passed", "exceeded", "grew", "increased", "jumped", "mounted", "topped", "fell",
-                    "dropped", "decreased", "declined", "soared", "remained", "rises", "climbs", "reaches", "grows", "falls", "drops", "to"))
 _FIGURE = re.compile(r"\S*")
-_BE = frozenset(("is", "are", "was", "were", "has", "have", "had"))
+_POSSESSED = re.compile(r"\s+(?:the|its|their|that)\s*$")
+_TO = re.compile(r"\bto\b")
 _THAT = re.compile(r"\bthat\b")
 
 
+class _Rules(NamedTuple):
+    """`total` its noun phrase, `goes_on` what may follow a bare one, `reach` and `bring` base forms of verbs."""
+
+    total: re.Pattern
+    goes_on: re.Pattern
+    reach: frozenset[str]
+    bring: frozenset[str]
+
+
 @cache
-def _patterns() -> tuple[re.Pattern, frozenset[str], frozenset[str]]:
-    rules = load("words")["totals"]
-    nouns = "|".join(rules["nouns"].split("|"))
+def _rules() -> _Rules:
     words = load("words")
-    ends = "|".join(sorted({*(form for form, base in verbs().items() if base in rules["reach"].split()),
-                            *(word for name in ("prepositions", "relatives", "auxiliaries", "determiners", "conjunctions", "adverbs") for word in words[name].split())}))
-    of = rf"(?: of(?: (?!(?:{ends})(?![\w-]))[a-z-]+){{1,3}})?"
-    return (re.compile(rf"\b((?:(?:{'|'.join(rules['modifiers'].split())}) )*(?:{nouns}){of})(?![\w-])", re.IGNORECASE),
-            frozenset(rules["reach"].split()), frozenset(rules["bring"].split()))
+    rules = words["totals"]
+    reach = frozenset(rules["reach"].split())
+    reaching = {form for form, base in verbs().items() if base in reach}
+    ends = reaching | {word for name in ("prepositions", "relatives", "auxiliaries", "determiners", "conjunctions", "adverbs") for word in words[name].split()}
+    of = rf"(?: of(?: (?!(?:{'|'.join(sorted(ends))})(?![\w-]))[a-z-]+){{1,3}})?"
+    return _Rules(re.compile(rf"\b((?:(?:{'|'.join(rules['modifiers'].split())}) )*(?:{rules['nouns']}){of})(?![\w-])", re.IGNORECASE),
+                  re.compile(rf"\s+(?:{'|'.join(sorted(reach | reaching))}|to|after|in|from|at|of|for|across|among|since)\b"),
+                  reach, frozenset(rules["bring"].split()))
 
 
 def named(sentence: str, at: int) -> str:
     """The total that the figure at offset `at` is of, or ""."""
     ahead = sentence[max(0, at - REACH):at]
     lead = _LEAD.search(ahead)
-    pattern, reach, bring = _patterns()
-    found = list(pattern.finditer(ahead, 0, lead.start()))
-    if not found:
+    rules = _rules()
+    found = list(rules.total.finditer(ahead, 0, lead.start()))
+    if not found or _DIFFERENCE.match(sentence, _FIGURE.match(sentence, at).end()):
         return ""
     total = found[-1]
-    bare = total[1].casefold() in _BARE
-    if bare and (not _OPENS.search(ahead[:total.start()]) or not re.match(rf"\s+(?:{'|'.join(sorted(reach | _FORMS))}|after|in|from|at|of|for|across|among|since)\b", ahead[total.end():] + " ")) \
-            or _DIFFERENCE.match(sentence, at + len(_FIGURE.match(sentence, at)[0])):
+    if total[1].casefold() in _BARE and not (_OPENS.search(ahead[:total.start()]) and rules.goes_on.match(ahead + " ", total.end())):
         return ""
     verb = _WORD_BEFORE.search(ahead, 0, lead.start())
-    base = verbs().get(verb[1].lower(), verb[1].lower()) if verb else ""
     between = ahead[total.end():lead.start()]
-    if base in reach and verb.start() >= total.end():
-        relative = _RELATIVE.search(between)
-        # "the number of people who are missing grew to": the clause that hangs on the total has a verb before the total's own
-        own = relative and sum(1 for word in re.findall(r"[A-Za-z]+", between[relative.end():]) if word.lower() in _BE or word.lower() in verbs())
-        return "" if _STOP.search(_THAT.sub(" ", between)) or relative and own < 2 else total[1]
-    before = _WORD_BEFORE.search(re.sub(r"\s+(?:the|its|their|that)\s*$", "", ahead[:total.start()].rstrip()))
-    brought = before and verbs().get(before[1].lower(), before[1].lower()) in bring
-    return total[1] if brought and re.search(r"\bto\b", lead[0]) and not _STOP.search(between) else ""
+    if verb and verb.start() >= total.end() and _base(verb[1]) in rules.reach:
+        return "" if _STOP.search(_THAT.sub(" ", between)) or not _own_verb(between) else total[1]
+    before = _WORD_BEFORE.search(_POSSESSED.sub("", ahead[:total.start()].rstrip()))
+    brought = before and _base(before[1]) in rules.bring
+    return total[1] if brought and _TO.search(lead[0]) and not _STOP.search(between) else ""
+
+
+def _base(word: str) -> str:
+    return verbs().get(word.lower(), word.lower())
+
+
+def _own_verb(between: str) -> bool:
+    """Whether the last verb is the total's own: a clause that hangs on the total ("people who are missing") has one before it."""
+    relative = _RELATIVE.search(between)
+    if not relative:
+        return True
+    auxiliaries = load("words")["auxiliaries"].split()
+    return sum(word in auxiliaries or word in verbs() for word in re.findall(r"[a-z]+", between[relative.end():].lower())) > 1
