@@ -41,6 +41,7 @@ def attach_times(sentence: str, offset: int, rows: list[dict], anchor: str, basi
     """Fills period, as_of and as_of_basis of the figures of one sentence. `told`: the time that the sentence before it told of."""
     times = [r for r in rows if r["kind"] in ("date", "period") and r["status"] == "read" and r["value"] and r["measure"] != OF_DOCUMENT]
     figures = [r for r in rows if r["kind"] not in TIMES and r["status"] == "read"]
+    open_ = [t for t in times if t["value"].endswith("/..")]
     own: dict[int, list[dict]] = {}
     leading: list[tuple[int, dict]] = []
     for time in times:
@@ -78,8 +79,8 @@ def attach_times(sentence: str, offset: int, rows: list[dict], anchor: str, basi
         chosen = next((t for t in periods_ if not t["why"].endswith("as_of")), None)
         if chosen is not None:
             figure["period"] = chosen["value"]
-        then = [t for t in times if t["end"] <= figure["start"] and _WHEN.fullmatch(sentence, t["end"] - offset, figure["start"] - offset)]
-        if then and not mine and then[-1]["value"].endswith("/..") and not asides.is_base(sentence, *_span(then[-1], offset)):
+        then = [] if mine else [t for t in open_ if t["end"] <= figure["start"] and _WHEN.fullmatch(sentence, t["end"] - offset, figure["start"] - offset)]
+        if then and not asides.is_base(sentence, *_span(then[-1], offset)):
             # "the worst since 1991, when 17 died": the figure is of the year itself
             figure["period"] = then[-1]["value"].removesuffix("/..")
         if as_of:

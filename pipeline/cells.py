@@ -11,6 +11,7 @@ from functools import cache
 
 from pipeline import headings, nouns, tags
 from pipeline.dollars import money_unit
+from pipeline.fenced_data import key_of
 from pipeline.mention import TIMES
 from pipeline.rules import load
 
@@ -19,8 +20,6 @@ EVENT_WORDS = 2     # words of a cell that says what happened at the time beside
 PROSE_WORDS = 6     # words of a cell that is a sentence of its own
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FIELD = re.compile(r"^[ \t]*([A-Za-z][\w /()-]{0,40}):[ \t]*")
-# the same in data, where a key may be quoted and stand before "="
-_RECORD = re.compile(r"^[ \t]*(?:-[ \t]+)?[\"']?([A-Za-z][\w /().-]{0,60}?)[\"']?[ \t]*[:=][ \t]*[\"']?")
 _NUMBER_OF = re.compile(r"^(?:total )?(?:number|no\.?) of (?:the )?", re.IGNORECASE)
 
 
@@ -50,15 +49,15 @@ def field(quote, mention, start, row) -> bool:
 def record(quote: str, under: str, mention, start: int, row) -> bool:
     """A figure in fenced data: its key and the key above name what is measured; an item of words names it itself."""
     row["quote"] = f"{under} / {row['quote']}" if under else row["quote"]
-    match = _RECORD.match(quote)
-    if not match and under and mention.start - start <= 1 and row["kind"] in ("measure", "money", "percent", "count", "duration") and not (row["kind"] == "count" and row["unit"]):
+    key = key_of(quote)
+    if not key and under and mention.start - start <= 1 and row["kind"] in ("measure", "money", "percent", "count", "duration") and not (row["kind"] == "count" and row["unit"]):
         row["measure"] = under.rpartition(" / ")[2]
         return not quote[mention.end - start:].strip(" \"'")
-    if not match or mention.start - start < match.end() or mention.start - start > match.end() + 3:
+    # a sign of quotation may stand between
+    if not key or not key[1] <= mention.start - start <= key[1] + 4:
         return False
-    key = " ".join(match.group(1).replace("_", " ").split())
-    row["measure"] = " ".join(filter(None, (under.rpartition(" / ")[2], key)))
-    _counted(row, key)
+    row["measure"] = " ".join(filter(None, (under.rpartition(" / ")[2], key[0])))
+    _counted(row, key[0])
     return True
 
 

@@ -78,16 +78,6 @@ def relation(a, b, same_words: bool = False) -> tuple[str, str]:
     return verdict, why
 
 
-def grain(claim) -> Decimal | None:
-    """How finely a figure is printed: half the unit of its last place, minutes of a clock time; None for dates and for what is no figure."""
-    found = reading(claim)
-    if found is None or found.dimension == "date":
-        return None
-    if found.dimension == "clock":
-        return Decimal("0.5") if claim["value"].count(":") > 1 else Decimal(30)
-    return found.width
-
-
 def _both_given(a, b) -> bool:
     """Whether a planned amount is set against one that was announced: "promised $3 million" and "announced $4 million" are both words given."""
     given = frozenset(load("verdicts")["modes"]["given"].split())

@@ -17,6 +17,7 @@ from pipeline import compare, edtf, independence, movement, tables
 from pipeline.profiles import DIMENSION
 from pipeline.progress import Tell, quiet, share, told
 from pipeline.questions import question
+from pipeline.readings import reading
 
 RANK = {"agree": 0, "compatible": 1, "updated": 2, "conflict": 3}
 STANDING_WEIGHT = {"primary": 1.5, "secondary": 1.0, "tertiary": 0.7, "": 1.0}
@@ -47,15 +48,18 @@ def relations(claims: list[dict]) -> dict[tuple[str, str], tuple[str, str]]:
 
 def _reconcile(readings: list[dict], found: dict[tuple[str, str], tuple[str, str]]) -> None:
     """Two readings that are both roundings of a finer one in the same fact do not contradict each other: 16:05 and 16:06 of 16:05:57."""
+    if not any(judged == "conflict" for judged, _ in found.values()):
+        return
     fine = {}
     for claim in readings:
-        if claim["bound"] == "exact" and (grain := compare.grain(claim)) is not None:
-            fine[claim["claim_id"]] = (grain, claim)
+        read = reading(claim) if claim["bound"] == "exact" else None
+        if read is not None and read.dimension != "date":
+            fine[claim["claim_id"]] = (read.width, claim)
     verdict = {**found, **{(b, a): judged for (a, b), judged in found.items()}}
     for (a, b), (judged, _) in list(found.items()):
         if judged != "conflict" or a not in fine or b not in fine:
             continue
-        middle = next((claim for name, (grain, claim) in sorted(fine.items()) if grain < min(fine[a][0], fine[b][0])
+        middle = next((claim for name, (width, claim) in sorted(fine.items()) if width < min(fine[a][0], fine[b][0])
                        and all(verdict[name, end][0] in ("agree", "compatible") for end in (a, b))), None)
         if middle is not None:
             found[a, b] = "compatible", f"{fine[a][1]['surface']} and {fine[b][1]['surface']} are both {middle['surface']}, rounded"

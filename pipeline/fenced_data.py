@@ -39,6 +39,12 @@ def opens_data(line: str) -> bool:
     return found is not None and found[1].lower() in _languages()
 
 
+def key_of(line: str) -> tuple[str, int] | None:
+    """(the key that opens a line of data, in words, and where its value begins); None where there is none."""
+    found = _KEY.match(line)
+    return (" ".join(found[1].replace("_", " ").split()), found.end()) if found else None
+
+
 def stated(lines: list[str]) -> Iterator[tuple[int, int, int, str]]:
     """(number of the line, start and end of its statement in the line, the keys above it) of the lines that give a value."""
     section = ""
@@ -53,13 +59,13 @@ def stated(lines: list[str]) -> Iterator[tuple[int, int, int, str]]:
         if head and not re.search(r"[,\"]", head[1]):
             section, above = head[1].strip(), []
             continue
-        key, item = _KEY.match(line[:end]), _ITEM.match(line[:end])
+        key, item = key_of(line[:end]), _ITEM.match(line[:end])
         if not key and not item:
             continue
         above = [(depth, name) for depth, name in above if depth < start or depth == start and item and not key]
         under = " / ".join(filter(None, (section, *(name for _, name in above[-DEPTH:]))))
-        if key and _EMPTY.match(line[key.end():end]):
-            above.append((start, " ".join(key[1].replace("_", " ").split())))
+        if key and _EMPTY.match(line[key[1]:end]):
+            above.append((start, key[0]))
             continue
         # the mark of an item is no sign of its figure
         yield number, item.end() if item and not key else start, end, under

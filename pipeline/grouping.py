@@ -147,9 +147,9 @@ def group(made: list[Profile], found: Links, must=(), cannot=(), tell: Tell = qu
             continue
         mean = between.get(a, {}).get(b, 0.0) / (len(of(a)) * len(of(b)))
         # readings that differ must be alike all over: one chance resemblance must not tie two groups into a contradiction
-        differs = found.verdict(n) in ("conflict", "updated")
-        least = averages["average_differs" if differs else "average"]
-        if differs and found.verdict(n) == "conflict" and one_event(made[i], made[j]):
+        verdict = found.verdict(n)
+        least = averages["average_differs" if verdict in ("conflict", "updated") else "average"]
+        if verdict == "conflict" and one_event(made[i], made[j]):
             # what happens once is told of on one day only, whatever else is alike
             least = min(least, averages["event_conflict"])
         if mean < least or are_foes(a, b):

@@ -68,7 +68,7 @@ def read_identifiers(text: str) -> list[Mention]:
         if need and not any(n in text for n in need):
             continue
         found += [
-            identifier(m.start(), m.end(), m.span(), name, why) for m in pattern.finditer(text) if _DIGIT.search(m[0]) and not opens_data(m[0][:40])
+            identifier(m.start(), m.end(), m.span(), name, why) for m in pattern.finditer(text) if _DIGIT.search(m[0]) and not (name == "code" and opens_data(m[0][:40]))
         ]
     if p.s[:14].lstrip()[:1].isdigit() or "\n" in p.s or p.s[:1] == "(":
         for m in _LIST_MARK.finditer(p.s):

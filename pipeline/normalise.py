@@ -264,8 +264,9 @@ def _phrases(text, layout, sentence, start, end, group, rows) -> None:
     for row in rows:
         if row["kind"] == "count" and row["status"] == "read" and row["unit_basis"] != "printed" and (total := totals.named(quote, row["start"] - start)):
             # a noun that the total itself names stays what is counted; one that another figure lent goes
-            kept = row["unit"].rpartition(" ")[2] and row["unit"].rpartition(" ")[2] in " ".join(nouns.singular(w) for w in total.split())
-            row.update({} if kept else {"unit": "", "unit_basis": ""}, measure=total, subject=total)
+            if row["unit"].rpartition(" ")[2] not in map(nouns.singular, total.split()):
+                row.update(unit="", unit_basis="")
+            row.update(measure=total, subject=total)
 
 
 def _headed(quote: str, end: int, start: int) -> str:

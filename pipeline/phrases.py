@@ -258,7 +258,7 @@ def _fill_verb(sentence, found, result, verb, first, last, lo, hi):
 
 
 def _head(found: list[Token], subject: tuple[int, int], lo: int) -> tuple[int, int]:
-    """The noun phrase that the phrases before a verb hang on: "the toll" of "the toll after the 7.9 quake in Nepal"."""
+    """The noun phrase that the phrases before a verb hang on: "the toll" of "the toll after the 6.1 quake in Peru"."""
     while subject[1] > subject[0]:
         k = subject[0] - 1
         while k >= lo and found[k].tag in ("det", "fig"):

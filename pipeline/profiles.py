@@ -20,6 +20,7 @@ from functools import cache, lru_cache
 from pipeline import edtf
 from pipeline.aspects import aspects, named, of_people
 from pipeline.contrasts import place
+from pipeline.movement import near
 from pipeline.nouns import is_plural
 from pipeline.printed_dates import OF_DOCUMENT
 from pipeline.rules import load
@@ -39,8 +40,6 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[“\"(]\s*|—\s*)([A-Z][\w’'-
 
 # characters within which another sentence's figures are neighbours, and how telling these must be
 NEAR = 300
-# characters on either side of a figure in which a word limits it
-BESIDE = 60
 TELLING = 0.5
 # days before its document's date from which a figure is of another time than the document's subject
 LONG_PAST = 300
@@ -223,9 +222,7 @@ def _limits(row: dict, dimension: str) -> frozenset:
     # counts of an event are told with its place or without; a share or a length in one town is none of the country's
     if dimension not in ("share", "money", "measure"):
         return frozenset()
-    at = row["quote"].find(row["surface"]) if row["surface"] else -1
-    near = row["quote"][max(0, at - BESIDE):at + len(row["surface"]) + BESIDE] if at >= 0 else row["measure"]
-    return frozenset(stem(word) for word in _LIMITING.findall(near)) | stems(" ".join(sorted(place(row))))
+    return frozenset(stem(word) for word in _LIMITING.findall(near(row))) | stems(" ".join(sorted(place(row))))
 
 
 def _topic(row: dict) -> str:

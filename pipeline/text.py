@@ -230,7 +230,7 @@ def _fenced_data(lines, opening: int) -> dict[int, tuple[int, int, str]]:
     if not fenced_data.opens_data(lines[opening][2]):
         return {}
     first = opening + 1
-    close = next((n for n in range(first, len(lines)) if _kind(lines[n][2]) == "fence"), len(lines))
+    close = next((n for n in range(first, len(lines)) if lines[n][2].lstrip().startswith(("```", "~~~"))), len(lines))
     return {first + n: (a, b, under) for n, a, b, under in fenced_data.stated([line for _, _, line in lines[first:close]])}
 
 

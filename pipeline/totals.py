@@ -1,4 +1,4 @@
-"""The running total whose figure a verb gives at the end of a long clause: "the toll from one of the worst floods in Java rose to 146".
+"""The running total whose figure a verb gives at the end of a long clause: "the toll from one of the worst floods in Java rose to 90".
 
 In: a sentence and the offset of a figure in it. Out: the words that name the total, as printed; "" where no total leads up to the figure.
 
@@ -46,6 +46,7 @@ class _Rules(NamedTuple):
     goes_on: re.Pattern
     reach: frozenset[str]
     bring: frozenset[str]
+    auxiliaries: frozenset[str]
 
 
 @cache
@@ -58,7 +59,7 @@ def _rules() -> _Rules:
     of = rf"(?: of(?: (?!(?:{'|'.join(sorted(ends))})(?![\w-]))[a-z-]+){{1,3}})?"
     return _Rules(re.compile(rf"\b((?:(?:{'|'.join(rules['modifiers'].split())}) )*(?:{rules['nouns']}){of})(?![\w-])", re.IGNORECASE),
                   re.compile(rf"\s+(?:{'|'.join(sorted(reach | reaching))}|to|after|in|from|at|of|for|across|among|since)\b"),
-                  reach, frozenset(rules["bring"].split()))
+                  reach, frozenset(rules["bring"].split()), frozenset(words["auxiliaries"].split()))
 
 
 def named(sentence: str, at: int) -> str:
@@ -90,5 +91,4 @@ def _own_verb(between: str) -> bool:
     relative = _RELATIVE.search(between)
     if not relative:
         return True
-    auxiliaries = load("words")["auxiliaries"].split()
-    return sum(word in auxiliaries or word in verbs() for word in re.findall(r"[a-z]+", between[relative.end():].lower())) > 1
+    return sum(word in _rules().auxiliaries or word in verbs() for word in re.findall(r"[a-z]+", between[relative.end():].lower())) > 1

@@ -215,7 +215,7 @@ def read_unit(p: Plain, at: int) -> Unit | None:
 
 
 def _closes(s: str, at: int, sign: str) -> bool:
-    """Whether the sign at `at` closes a quotation of its line: "OpenGL ES 3.1" in signs of quotation."""
+    """Whether the sign at `at` closes a quotation of its line: "Tarn codec 2.1" in signs of quotation."""
     line = s.rfind("\n", 0, at) + 1
     last = s.rfind(sign, max(line, at - QUOTED), at)
     if last < 0 or not (last == line or s[last - 1] in " ([{:=,") or s[last + 1].isspace():
